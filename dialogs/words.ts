@@ -1,0 +1,161 @@
+/** The six places around a knot that the method searches. The order of a first search is in `regions.ts`. */
+export const REGIONS = ['lower-back', 'upper-arm', 'upper-chest', 'ribs-side', 'ribs-front', 'neck'] as const;
+export type Region = (typeof REGIONS)[number];
+
+/** The person's own left or right. `both` and `middle` are narrowed to one of them before anything is pressed. */
+export const SIDES = ['left', 'right', 'both', 'middle', 'spine', 'elsewhere'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** What the open question is about: the context in which words are understood. */
+export const EXPECTING = [
+  'nothing',
+  'consent',
+  'safety',
+  'rating',
+  'side',
+  'pressure',
+  'contracting',
+  'region',
+  'hold',
+  'outcome',
+  'reminder-offer',
+  'reminder-time',
+  'zone',
+  'check-in',
+  'confirm',
+  'doubt',
+] as const;
+export type Expecting = (typeof EXPECTING)[number];
+
+/** Labels that answer an open question. Which are taken where is said in `questions.ts`. */
+export const ANSWERS = [
+  'pressure.relaxes',
+  'pressure.does-not-relax',
+  'pressure.unsure',
+  'cannot-reach',
+  'yes',
+  'no',
+  'unsure',
+  'region.tender',
+  'region.not-tender',
+  'hurts-too-much',
+  'hold.eased',
+  'hold.not-eased',
+  'knot.gone',
+  'knot.better',
+  'knot.same',
+  'knot.worse',
+  'knot.rating',
+  'side.set',
+  'zone.set',
+] as const;
+
+/** Questions a person may ask in every place. Each has an answer in `content/en/answers.yaml`. */
+export const ASKS = [
+  'ask.why-wont-relax',
+  'ask.cause',
+  'ask.whats-inside',
+  'ask.two-types',
+  'ask.where-to-press',
+  'ask.how-to-press',
+  'ask.deep-pressure',
+  'ask.therapist',
+  'ask.neck',
+  'ask.program',
+  'ask.bot',
+  'ask.privacy',
+  'ask.prevent',
+  'ask.everyone-presses',
+  'ask.evidence',
+  'ask.how-long',
+  'ask.other-help',
+  'ask.middle',
+  'ask.both-sides',
+  'ask.spine',
+  'ask.elsewhere',
+  'ask.pain-now',
+  'ask.warning-signs',
+] as const;
+export type Ask = (typeof ASKS)[number];
+
+/** What a person may say in every place, whatever is asked. */
+export const EVERYWHERE = [
+  'relief.start',
+  ...ASKS,
+  'reminder.set',
+  'reminder.stop',
+  'reminder.pause',
+  'reminder.resume',
+  'reminder.snooze',
+  'reminder.skip',
+  'reminder.show',
+  'progress.show',
+  'data.show',
+  'data.export',
+  'data.delete',
+  'language.change',
+  'help',
+  'back',
+  'repeat',
+  'skip',
+  'restart',
+  'stop',
+  'later',
+  'go-on',
+  'more',
+  'mistake',
+  'something-wrong',
+  'timer.start',
+  'timer.stop',
+  'greet',
+  'thanks',
+  'goodbye',
+  'red-flag',
+  'despair',
+  'out-of-scope',
+] as const;
+
+export const INTENTS = [...ANSWERS, ...EVERYWHERE] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** The kinds of warning sign. `other` when a sign is certain but fits none of the rest. */
+export const WARNING_KINDS = [
+  'chest',
+  'breathing',
+  'nerve',
+  'injury',
+  'illness',
+  'head',
+  'bladder-bowel',
+  'other',
+] as const;
+export type WarningKind = (typeof WARNING_KINDS)[number];
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+export type Days = 'daily' | 'weekdays' | Weekday[];
+
+/** What came with a label. Only what the person said; nothing is filled in by guessing. */
+export interface Slots {
+  /** 0 to 10. */
+  rating?: number;
+  side?: Side;
+  region?: Region;
+  /** Wall clock, "HH:MM". */
+  time?: string;
+  days?: Days;
+  /** For a snooze, from now. */
+  minutes?: number;
+  /** For a pause: a local date, "YYYY-MM-DD". */
+  until?: string;
+  /** IANA time zone. */
+  zone?: string;
+  /** ISO 639-1 code of the language asked for. */
+  to?: string;
+  kind?: WarningKind;
+}
+
+export interface Meaning {
+  intent: Intent;
+  slots: Slots;
+}

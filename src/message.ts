@@ -1,0 +1,33 @@
+/** What a person is sent, before any channel has had a say. */
+export interface Message {
+  /** The first block says what matters most; the last asks the open question, if there is one. */
+  blocks: Block[];
+  /** What may be pressed or typed. The first is the main one; never more than six. */
+  choices: Choice[];
+  /** Which asking of a question the choices belong to. A press that carries another step is late. */
+  step: number;
+  /** One line for a notification and for what only reads text. Says nothing about a body. */
+  summary: string;
+  /** `urgent` when the message is about a warning sign. The words carry it too; never colour alone. */
+  tone: 'plain' | 'urgent';
+}
+
+export type Block =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'list'; items: string[] };
+
+/** A button, and the words that do the same when typed. */
+export interface Choice {
+  /** Names the answer, for example `pressure.relaxes`; see `dialogs/choices.ts`. */
+  id: string;
+  /** What is read on the button, and understood when typed. At most 40 characters. */
+  label: string;
+}
+
+/** The words of a message without layout: for terminals, notifications and screen readers. */
+export function plainText(message: Message): string {
+  return message.blocks
+    .map((block) => (block.kind === 'list' ? block.items.map((item) => `- ${item}`).join('\n') : block.text))
+    .join('\n\n');
+}
