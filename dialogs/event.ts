@@ -1,0 +1,62 @@
+import type { Care } from './regions.ts';
+import type { Intent, Region, Slots } from './words.ts';
+
+/** What only a button, a clock or the turn itself can say. */
+export const OTHER_EVENTS = [
+  'ask-else',
+  'card',
+  'sore',
+  'wrong.sharp',
+  'wrong.faint',
+  'meant.first',
+  'meant.second',
+  'meant.neither',
+  /** A hold that was timed has come to its end. */
+  'timer.over',
+  /** The same, noticed so late that the person has long let go. */
+  'timer.over-late',
+  /** Starts a session after a check-in that asked for anything new already. */
+  'session.start',
+  /** Starts the whole screen again. */
+  'screen.start',
+  /** The aside above this frame is done, and the person goes on here. */
+  'resumed',
+] as const;
+
+export type EventType = Intent | (typeof OTHER_EVENTS)[number];
+
+/** How an answer was given; see `Understood`. */
+export type How = 'press' | 'words' | 'bare' | 'emoji' | 'clock';
+
+/** Everything that can happen to a place: a person, a button and a clock all end up as one of these. */
+export interface DialogEvent {
+  type: EventType;
+  slots: Slots;
+  how: How;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** What is known of the person, for the guards. */
+  person: PersonFacts;
+}
+
+/** The part of what is kept about a person that decides where a conversation goes. */
+export interface PersonFacts {
+  consented: boolean;
+  /** No exercise before this time, nor after it without a whole clean screen. */
+  lockedUntil: number | null;
+  /** When the whole screen was last answered with "none of these". */
+  cleanAt: number | null;
+  /** No pressing before this time: sore or bruised from the last session. */
+  restUntil: number | null;
+  /** Starts of the sessions of the last 24 hours. */
+  sessions: readonly number[];
+  /** Answers about areas to leave out. */
+  care: Readonly<Partial<Record<Care, boolean>>>;
+  /** Regions that helped, the best first. */
+  helped: readonly Region[];
+  hasSchedule: boolean;
+  /** IANA zone, said by the person or told by the channel. */
+  zone: string | null;
+  /** Check-ins in a row that were answered with "worse". */
+  worseRunning: number;
+}
