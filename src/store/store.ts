@@ -23,8 +23,11 @@ export interface Store {
   /** The wakes of the given channels that are due at `now`, earliest first. A wake stays until a turn replaces it. */
   dueWakes(channels: readonly Channel[], now: number, limit: number): Promise<Wake[]>;
 
-  /** When the earliest wake or open outbox row of the given channels falls due; undefined when there is none. */
-  nextDue(channels: readonly Channel[]): Promise<number | undefined>;
+  /**
+   * When something of the given channels falls due; undefined when there is nothing. `wakes`: the earliest wake.
+   * `outbox`: the earliest row that `lease` would take, or lease that `reclaim` would find run out.
+   */
+  nextDue(channels: readonly Channel[], of?: 'wakes' | 'outbox'): Promise<number | undefined>;
 
   /**
    * Takes outbox rows for sending: of each person only the earliest row that is not yet closed, only when its
@@ -48,7 +51,10 @@ export interface Store {
   /** The newest address of a person: where something unprompted goes. */
   address(person: PersonKey): Promise<Address | undefined>;
 
-  /** Removes what is too old: inbound keys past their expiry, closed outbox rows, results older than `resultsBefore`. */
+  /**
+   * Removes what is too old: inbound keys past their expiry, outbox rows closed `CLOSED_ROWS_KEPT_MS` ago, results
+   * older than `resultsBefore`. Open rows past their expiry are closed as `expired`.
+   */
   sweep(now: number, resultsBefore: number): Promise<void>;
 
   /** Outbox rows by state, for health and metrics. */
@@ -56,6 +62,9 @@ export interface Store {
 
   close(): Promise<void>;
 }
+
+/** For so long a message can be updated after it was sent. Its words are not kept, only the activity id. */
+export const CLOSED_ROWS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 export interface SavedPerson {
   /** Counts the turns. A commit with another revision is a conflict. */

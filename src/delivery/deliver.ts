@@ -1,0 +1,342 @@
+import { type Channel, channelOf, type PersonKey } from '../address.ts';
+import type { Log } from '../log.ts';
+import type { Message } from '../message.ts';
+import { type OutboxRow, type Settled, type Store, StoreDownError } from '../store/store.ts';
+import { backoff } from './backoff.ts';
+import type { Connector, Sent } from './connector.ts';
+
+/**
+ * For so long a row belongs to the process that took it. A connector must have answered within half of it, or
+ * another process sends the row again.
+ */
+export const LEASE_MS = 30_000;
+
+const MOST_AT_ONCE = 32;
+
+/** Where a test may end the process, to see what becomes of the message. */
+export type DeliveryPoint = 'delivery.sending' | 'delivery.answered' | 'delivery.recorded';
+
+export interface DeliveryParts {
+  store: Store;
+  connector: Connector;
+  /** Whose messages this process sends. */
+  channels: readonly Channel[];
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  /** At least 0, below 1. */
+  random: () => number;
+  log: Log;
+  /** Runs something later; what it returns calls it off. */
+  after?: (ms: number, run: () => void) => () => void;
+  /** The person has blocked or uninstalled the bot. */
+  onUnreachable?: (person: PersonKey) => void | Promise<void>;
+  passes?: (point: DeliveryPoint) => void;
+  /** How many messages are on their way at the same time, each to another person. */
+  mostAtOnce?: number;
+}
+
+interface Waiting {
+  row: OutboxRow;
+  /** From here on the lease could run out before the connector has answered. */
+  startBy: number;
+}
+
+/**
+ * Empties the outbox: the one path on which messages leave.
+ *
+ * A row that a turn has already leased to this process goes out at once (`deliverNow`). All others are found in
+ * *rounds*: settle what could not be recorded, reclaim leases that ran out, lease what is due, and set the alarm for
+ * what is due next. A round follows every `nudge`, every message that is done, and the alarm. Of one person only
+ * one message is on its way at a time.
+ *
+ * While the store is down nothing is taken; the next round comes after a growing pause.
+ */
+export class Delivery {
+  readonly #parts: Required<DeliveryParts>;
+  /** On their way, by person. */
+  readonly #sending = new Map<PersonKey, Promise<void>>();
+  /** Leased, and held up by an earlier one of the person or because too many are on their way. */
+  #waiting: Waiting[] = [];
+  /** What became of messages while the store was down. Told before anything new is taken, or they would go twice. */
+  #unsettled: { row: OutboxRow; outcome: Settled; done: () => void }[] = [];
+  #started = false;
+  #stopped = false;
+  #round: Promise<void> | undefined;
+  #roundWanted = false;
+  #callOffAlarm: (() => void) | undefined;
+  /** Rounds in a row that found the store down. */
+  #failures = 0;
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = {
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      onUnreachable: () => {},
+      passes: () => {},
+      mostAtOnce: MOST_AT_ONCE,
+      ...parts,
+    };
+  }
+
+  /** Begins with what an earlier process left behind. */
+  start(): void {
+    this.#started = true;
+    this.nudge();
+  }
+
+  /** Sends rows that a commit has leased to this process for `LEASE_MS`. */
+  deliverNow(rows: readonly OutboxRow[]): void {
+    if (rows.length === 0) this.nudge();
+    for (const row of rows) this.#take(row);
+  }
+
+  /** Says that something may be waiting. */
+  nudge(): void {
+    this.#roundWanted = true;
+    // With the store down, the alarm decides when to knock again, however often somebody nudges.
+    if (this.#started && !this.#stopped && this.#failures === 0) this.#round ??= this.#rounds();
+  }
+
+  /** Takes nothing more, gives back what has not begun, and waits for what is on its way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#callOffAlarm?.();
+    await this.#round;
+    await Promise.all(this.#waiting.splice(0).map(({ row }) => this.#giveBack(row)));
+    try {
+      await this.#settleAgain();
+    } catch (error) {
+      for (const { row, outcome, done } of this.#unsettled.splice(0)) {
+        this.#sayUnrecorded(row, outcome, error);
+        done();
+      }
+    }
+    await Promise.all(this.#sending.values());
+  }
+
+  async #rounds(): Promise<void> {
+    while (this.#roundWanted && !this.#stopped) {
+      this.#roundWanted = false;
+      this.#callOffAlarm?.();
+      try {
+        await this.#goRound();
+      } catch (error) {
+        this.#pause(error);
+        continue;
+      }
+      // Something that could not be recorded while this round was under way.
+      if (this.#unsettled.length > 0) this.#alarm(backoff(this.#failures, this.#parts.random()));
+      else if (this.#failures > 0) {
+        this.#parts.log.info({ failures: this.#failures }, 'Messages are delivered again.');
+        this.#failures = 0;
+      }
+    }
+    this.#round = undefined;
+  }
+
+  async #goRound(): Promise<void> {
+    const { store, channels, clock, log, mostAtOnce } = this.#parts;
+    await this.#settleAgain();
+
+    const { reopened, unknown } = await store.reclaim(clock());
+    if (reopened + unknown > 0) {
+      log.warn(
+        { reopened, unknown },
+        'Messages were taken for sending and never reported on; unknown ones are not sent again.',
+      );
+    }
+
+    const free = mostAtOnce - this.#sending.size - this.#waiting.length;
+    // Whoever is done makes a round, so there is no need to look before.
+    if (free <= 0) return;
+    const rows = await store.lease(channels, clock(), LEASE_MS, free);
+    for (const row of rows) this.#take(row);
+    if (rows.length === free) return;
+
+    const due = await store.nextDue(channels, 'outbox');
+    this.#alarm(due === undefined ? LEASE_MS : due - clock());
+  }
+
+  #pause(error: unknown): void {
+    this.#failures += 1;
+    this.#roundWanted = false;
+    if (this.#failures === 1) {
+      const say = 'Messages are not delivered, because the store does not answer. They are kept and tried again.';
+      this.#parts.log.error({ reason: nameOf(error) }, say);
+    }
+    this.#alarm(backoff(this.#failures, this.#parts.random()));
+  }
+
+  #alarm(ms: number): void {
+    this.#callOffAlarm?.();
+    if (this.#stopped) return;
+    // Never at once, so that the rounds cannot chase each other whatever the store answers; and never so late that
+    // the leases of a process that has died meanwhile are overlooked.
+    this.#callOffAlarm = this.#parts.after(Math.min(Math.max(ms, 10), LEASE_MS), () => {
+      this.#roundWanted = true;
+      this.#round ??= this.#rounds();
+    });
+  }
+
+  #take(row: OutboxRow): void {
+    if (this.#stopped) void this.#giveBack(row);
+    else if (this.#sending.has(row.person) || this.#sending.size >= this.#parts.mostAtOnce) {
+      this.#waiting.push({ row, startBy: this.#parts.clock() + LEASE_MS / 2 });
+    } else this.#begin(row);
+  }
+
+  #begin(row: OutboxRow): void {
+    const { log } = this.#parts;
+    const sending = this.#deliver(row)
+      .catch((error) => {
+        const say = 'A message could not be handled. It is looked at again when its lease has run out.';
+        log.error({ ...named(row), reason: nameOf(error) }, say);
+      })
+      .then(() => {
+        this.#sending.delete(row.person);
+        this.#beginWaiting();
+        this.nudge();
+      });
+    this.#sending.set(row.person, sending);
+  }
+
+  #beginWaiting(): void {
+    const { clock, mostAtOnce } = this.#parts;
+    const still: Waiting[] = [];
+    for (const waiting of this.#waiting.splice(0)) {
+      if (clock() > waiting.startBy) void this.#giveBack(waiting.row);
+      else if (this.#sending.has(waiting.row.person) || this.#sending.size >= mostAtOnce) still.push(waiting);
+      else this.#begin(waiting.row);
+    }
+    this.#waiting = still;
+  }
+
+  /** Certainly not sent by this process: anybody may take it. */
+  #giveBack(row: OutboxRow): Promise<void> {
+    return this.#settle(row, { state: 'open', notBefore: this.#parts.clock() });
+  }
+
+  async #deliver(row: OutboxRow): Promise<void> {
+    const { clock, passes } = this.#parts;
+    if (row.expiresAt <= clock()) return this.#settle(row, { state: 'expired' });
+
+    let send: (() => Promise<Sent>) | undefined;
+    try {
+      send = await this.#sendOf(row);
+    } catch (error) {
+      if (!(error instanceof StoreDownError)) throw error;
+      // Nothing went out, so even a check-in may be tried again.
+      return this.#settle(row, { state: 'open', notBefore: clock() });
+    }
+    if (send === undefined) return this.#settle(row, { state: 'dropped' });
+
+    passes('delivery.sending');
+    const sent = await send().catch((error): Sent => ({ outcome: 'unclear', why: nameOf(error) }));
+    passes('delivery.answered');
+    await this.#settle(row, this.#follows(row, sent));
+    passes('delivery.recorded');
+    if (sent.outcome === 'unreachable') await this.#sayUnreachable(row);
+  }
+
+  async #sayUnreachable(row: OutboxRow): Promise<void> {
+    try {
+      await this.#parts.onUnreachable(row.person);
+    } catch (error) {
+      this.#parts.log.error(
+        { ...named(row), reason: nameOf(error) },
+        'That a person is unreachable could not be noted.',
+      );
+    }
+  }
+
+  /** How the row is sent, or undefined when it cannot be. */
+  async #sendOf(row: OutboxRow): Promise<(() => Promise<Sent>) | undefined> {
+    const { store, connector, log } = this.#parts;
+    // An update that cannot be made is no loss: what it would have changed is only decoration of an older message.
+    const activityId = row.of === undefined ? undefined : await store.activityIdOf(row.of);
+    if (row.operation === 'update' && activityId === undefined) return undefined;
+
+    const to = row.to ?? (await store.address(row.person));
+    if (to === undefined) {
+      log.warn(named(row), 'A message was dropped, because no address of the person is known.');
+      return undefined;
+    }
+    const message = row.body as Message;
+    return row.operation === 'update' && activityId !== undefined
+      ? async () => connector.update(to, activityId, message)
+      : async () => connector.send(to, message);
+  }
+
+  /** What follows from the answer of the channel. */
+  #follows(row: OutboxRow, sent: Sent): Settled {
+    const { clock, random, log } = this.#parts;
+    const fields = { ...named(row), outcome: sent.outcome, ...('why' in sent && { reason: sent.why }) };
+    switch (sent.outcome) {
+      case 'sent':
+        return { state: 'sent', ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
+      case 'rejected':
+      case 'unreachable':
+        log.warn(fields, 'The channel will never take a message, so it was dropped.');
+        return { state: 'dropped' };
+      case 'unclear':
+        if (row.kind === 'check-in') {
+          log.warn(
+            fields,
+            'Nobody knows whether a check-in arrived. It is not sent again, so that it cannot come twice.',
+          );
+          return { state: 'unknown' };
+        }
+    }
+    const retryAfterMs = sent.outcome === 'refused' ? sent.retryAfterMs : undefined;
+    const notBefore =
+      clock() + (retryAfterMs === undefined ? backoff(row.attempts + 1, random()) : Math.max(retryAfterMs, 1000));
+    if (notBefore >= row.expiresAt) {
+      log.warn(fields, 'A message was given up, because it would be too old at the next try.');
+      return { state: 'expired' };
+    }
+    log.info({ ...fields, attempts: row.attempts + 1 }, 'A message was not delivered and is tried again.');
+    return { state: 'open', notBefore };
+  }
+
+  /** Records what became of a row; when the store is down, later, and the row counts as on its way until then. */
+  async #settle(row: OutboxRow, outcome: Settled): Promise<void> {
+    try {
+      await this.#parts.store.settle(row.id, outcome, this.#parts.clock());
+    } catch (error) {
+      if (!(error instanceof StoreDownError) || this.#stopped) {
+        this.#sayUnrecorded(row, outcome, error);
+        return;
+      }
+      await new Promise<void>((done) => {
+        this.#unsettled.push({ row, outcome, done });
+        if (this.#failures === 0) this.#pause(error);
+      });
+    }
+  }
+
+  #sayUnrecorded(row: OutboxRow, { state }: Settled, error: unknown): void {
+    const say = 'What became of a message could not be recorded. It may be sent again.';
+    this.#parts.log.error({ ...named(row), became: state, reason: nameOf(error) }, say);
+  }
+
+  async #settleAgain(): Promise<void> {
+    const { store, clock } = this.#parts;
+    for (let first = this.#unsettled[0]; first !== undefined; first = this.#unsettled[0]) {
+      await store.settle(first.row.id, first.outcome, clock());
+      this.#unsettled.shift();
+      first.done();
+    }
+  }
+}
+
+/** What a log may say of a row. Not the person: the row leads there for those who may look into the database. */
+function named(row: OutboxRow): Record<string, unknown> {
+  return { row: row.id, kind: row.kind, operation: row.operation, channel: channelOf(row.person) };
+}
+
+/** The name alone: a message of an error may quote what a person wrote. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

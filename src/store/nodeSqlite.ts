@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/** What can be handed to SQLite as it is. */
+export type SqliteValue = string | number | bigint | null;
+
+/**
+ * A database file through node:sqlite, in the shape of better-sqlite3 that kysely asks for. Every statement is
+ * prepared once and kept, because preparing costs more than running.
+ */
+export class NodeSqlite implements SqliteDatabase {
+  readonly #path: string;
+  readonly #statements = new Map<string, Statement>();
+  #database: DatabaseSync;
+  #file: number | undefined;
+  #waitMs = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#database = this.#open();
+  }
+
+  prepare(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      // Kysely sends a plain `begin`. A transaction that starts by reading fails on its first write when another
+      // process wrote in between, and no waiting helps it; so take the write lock at once.
+      statement = new Statement(this.#database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.isOpen && this.#database.isTransaction;
+  }
+
+  /** How long SQLite itself waits for a lock. The whole program stands still meanwhile. */
+  waitForLocks(ms: number): void {
+    this.#waitMs = ms;
+    this.exec(`pragma busy_timeout = ${ms}`);
+  }
+
+  /**
+   * Makes sure that what is committed now will be found after a restart. When somebody deletes the files under a
+   * running program, SQLite goes on writing to files without a name, and all of it is gone when the program ends.
+   * A lost log is put right here; a lost database throws.
+   */
+  checkFiles(): void {
+    if (this.#file === undefined) return;
+    if (statSync(this.#path, { throwIfNoEntry: false })?.ino !== this.#file) {
+      throw new FilesLostError(
+        'The database file was moved, replaced or deleted while the program ran, so what is saved now would be lost. Put the file back, or restart the program to begin a new one.',
+      );
+    }
+    if (statSync(`${this.#path}-wal`, { throwIfNoEntry: false }) === undefined) {
+      // Closing carries what the nameless log holds over into the database; opening begins a new log.
+      this.#statements.clear();
+      this.#database.close();
+      this.#database = this.#open();
+      this.waitForLocks(this.#waitMs);
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #open(): DatabaseSync {
+    const database = new DatabaseSync(this.#path, { timeout: 3000 });
+    try {
+      // FULL: a turn that was answered with 200 survives a power cut. secure_delete: what was deleted is gone from
+      // the file too.
+      database.exec(`
+        pragma journal_mode = wal;
+        pragma synchronous = full;
+        pragma secure_delete = on;
+        pragma temp_store = memory;
+        pragma journal_size_limit = 67108864;
+      `);
+      // The log appears with the first access, and from here on it has to be there.
+      database.exec('begin immediate; commit');
+      this.#file = statSync(this.#path, { throwIfNoEntry: false })?.ino;
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+}
+
+/** The database is not where it was. */
+export class FilesLostError extends Error {
+  override readonly name = 'FilesLostError';
+}
+
+export class Statement implements SqliteStatement {
+  readonly reader: boolean;
+  readonly #statement: StatementSync;
+
+  constructor(statement: StatementSync) {
+    this.#statement = statement;
+    this.reader = statement.columns().length > 0;
+  }
+
+  all(parameters: readonly unknown[]): unknown[] {
+    return this.#statement.all(...bindable(parameters));
+  }
+
+  get(parameters: readonly unknown[]): unknown {
+    return this.#statement.get(...bindable(parameters));
+  }
+
+  run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {
+    return this.#statement.run(...bindable(parameters));
+  }
+
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    return this.#statement.iterate(...bindable(parameters));
+  }
+}
+
+/**
+ * node:sqlite takes an object in the first place, a Date for one, for the named parameters: the other values then
+ * move up by one and are stored in the wrong columns without an error.
+ */
+function bindable(parameters: readonly unknown[]): SqliteValue[] {
+  for (const parameter of parameters) {
+    if (typeof parameter === 'object' && parameter !== null) {
+      throw new TypeError(
+        `A ${parameter.constructor?.name ?? 'plain object'} cannot be stored, and SQLite would put the other values into the wrong columns. Give it as text or as a number.`,
+      );
+    }
+  }
+  return parameters as SqliteValue[];
+}

@@ -1,0 +1,243 @@
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Kysely, SqliteDialect } from 'kysely';
+import { personKey } from '../../src/address.ts';
+import { NodeSqlite } from '../../src/store/nodeSqlite.ts';
+import { channelQueries, queries } from '../../src/store/queries.ts';
+import { openSqliteStore, SqliteStore } from '../../src/store/sqlite.ts';
+import { NewerDatabaseError, type Store, StoreDownError } from '../../src/store/store.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import { ana, aReply, aTurn, ben, CHANNELS, LEASE, NINE, type OpenedStore, storeContract } from './storeContract.ts';
+
+let folder: string;
+let files = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'unknot-store-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const freshPath = () => join(folder, `${++files}`, 'unknot.db');
+
+storeContract('SQLite', async (): Promise<OpenedStore> => {
+  const path = freshPath();
+  const stores: Store[] = [await openSqliteStore(path)];
+  return {
+    store: stores[0] as Store,
+    async another() {
+      const store = await openSqliteStore(path);
+      stores.push(store);
+      return store;
+    },
+    everything: async () => everything(path),
+    async close() {
+      for (const store of stores) await store.close();
+    },
+  };
+});
+
+function everything(path: string): string {
+  const database = new DatabaseSync(path);
+  const tables = database.prepare("select name from sqlite_master where type = 'table' and name <> 'meta'").all();
+  const rows = tables.map(({ name }) => database.prepare(`select * from ${name}`).all());
+  database.close();
+  return JSON.stringify(rows);
+}
+
+describe('an SQLite file', () => {
+  let path: string;
+  let store: Store;
+  let connection: NodeSqlite;
+
+  beforeEach(async () => {
+    path = freshPath();
+    await (await openSqliteStore(path)).close();
+    connection = new NodeSqlite(path);
+    store = await SqliteStore.on(connection, { lockWaitMs: 0 });
+  });
+  afterEach(() => store.close());
+
+  describe('when it is opened', () => {
+    it('is made with its folder, and found again', async () => {
+      await store.commit(aTurn());
+      await store.close();
+      store = await openSqliteStore(path);
+      expect((await store.read(ana))?.revision).toBe(1);
+    });
+
+    it('keeps the key of its hashes', async () => {
+      await store.commit(aTurn({ inbound: { key: 'once', expiresAt: NINE } }));
+      await store.close();
+      store = await openSqliteStore(path);
+      expect(await store.seen('once')).toBeDefined();
+    });
+
+    it('hashes with the key that is given', async () => {
+      const given = await openSqliteStore(path, { hashKey: 'a secret from elsewhere' });
+      await given.commit(aTurn({ inbound: { key: 'once', expiresAt: NINE } }));
+      expect(await given.seen('once')).toBeDefined();
+      expect(await store.seen('once')).toBeUndefined();
+      await given.close();
+    });
+
+    it('may be opened by two at once for the first time', async () => {
+      const both = freshPath();
+      const stores = await Promise.all([openSqliteStore(both), openSqliteStore(both)]);
+      for (const one of stores) await one.close();
+    });
+
+    it('is refused, with advice, when a newer version has written it', async () => {
+      connection.exec("insert into migration (number, name) values (99, '0099future')");
+      const opening = openSqliteStore(path);
+      await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
+      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 1.*Start the newer program/);
+    });
+
+    it('is refused when it is something else', async () => {
+      await expect(openSqliteStore(join(import.meta.dirname, 'sqlite.test.ts'))).rejects.toBeInstanceOf(StoreDownError);
+    });
+  });
+
+  it('writes every commit through to the disk, beside readers', () => {
+    const pragma = (name: string) => Object.values(connection.prepare(`pragma ${name}`).get([]) as object)[0];
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete')]).toEqual(['wal', 2, 1]);
+  });
+
+  it('no longer holds the words of a message that was sent', async () => {
+    await store.commit(aTurn({ outbox: [aReply('a')], leaseMs: LEASE }));
+    await store.settle('a', { state: 'sent' }, NINE);
+    await store.close();
+    expect((await readFile(path)).includes('these are the words')).toBe(false);
+  });
+
+  describe('that another process has locked', () => {
+    let other: DatabaseSync;
+    beforeEach(() => {
+      other = new DatabaseSync(path);
+      other.exec('begin immediate');
+    });
+    afterEach(() => other.close());
+
+    it('takes nothing, says why, and takes it again afterwards', async () => {
+      const committing = store.commit(aTurn({ outbox: [aReply('a')] }));
+      await expect(committing).rejects.toBeInstanceOf(StoreDownError);
+      await expect(committing).rejects.toThrow('another process holds its lock');
+      await expect(committing).rejects.toMatchObject({ cause: { errcode: 5 } });
+      other.exec('rollback');
+      expect(await store.read(ana)).toBeUndefined();
+      expect(await store.commit(aTurn())).toMatchObject({ outcome: 'committed' });
+    });
+
+    it('refuses everything that waited together', async () => {
+      const outcomes = await Promise.allSettled([store.commit(aTurn()), store.commit(aTurn({ person: ben }))]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    });
+
+    it('can be read', async () => {
+      expect(await store.read(ana)).toBeUndefined();
+      expect(await store.lease(CHANNELS, NINE, LEASE, 1)).toEqual([]);
+    });
+
+    it('is waited for', async () => {
+      const patient = await openPatiently();
+      const committing = patient.commit(aTurn());
+      // Turns of other persons are read meanwhile: waiting for a lock does not stop the program.
+      await patient.read(ben);
+      setImmediate(() => other.exec('rollback'));
+      expect(await committing).toMatchObject({ outcome: 'committed' });
+      await patient.close();
+    });
+
+    async function openPatiently(): Promise<Store> {
+      other.exec('rollback');
+      const patient = await openSqliteStore(path, { lockWaitMs: 60_000 });
+      other.exec('begin immediate');
+      return patient;
+    }
+  });
+
+  describe('on a disk that is full', () => {
+    const fill = () => connection.exec('pragma max_page_count = 1');
+    const free = () => connection.exec('pragma max_page_count = 1000000');
+    const large = 'x'.repeat(100_000);
+
+    it('takes nothing, says why, and takes it again afterwards', async () => {
+      await store.commit(aTurn({ state: 'before' }));
+      fill();
+      const committing = store.commit(aTurn({ revision: 1, state: large, outbox: [aReply('a')] }));
+      await expect(committing).rejects.toBeInstanceOf(StoreDownError);
+      await expect(committing).rejects.toThrow('the disk is full');
+      expect(await store.read(ana)).toEqual({ revision: 1, state: 'before' });
+      free();
+      expect(await store.commit(aTurn({ revision: 1, state: large }))).toMatchObject({ outcome: 'committed' });
+    });
+
+    it('still takes what there is room for, from turns that waited together', async () => {
+      await store.commit(aTurn({ person: ben }));
+      fill();
+      const [much, little] = await Promise.allSettled([
+        store.commit(aTurn({ state: large })),
+        store.commit(aTurn({ person: ben, revision: 1, state: 'small' })),
+      ]);
+      expect(much).toMatchObject({ status: 'rejected', reason: expect.any(StoreDownError) });
+      expect(little).toMatchObject({ status: 'fulfilled', value: { outcome: 'committed' } });
+    });
+  });
+
+  describe('whose files are taken away under the program', () => {
+    it('begins a new log when the log is gone, and loses nothing', async () => {
+      await store.commit(aTurn({ state: 'before' }));
+      await rm(`${path}-wal`);
+      expect(await store.commit(aTurn({ revision: 1, state: 'after' }))).toMatchObject({ outcome: 'committed' });
+      // As after a crash: from the files alone, without closing.
+      expect(everything(path)).toContain('after');
+    });
+
+    it('takes nothing while the database is gone', async () => {
+      await rename(path, `${path}.away`);
+      await expect(store.commit(aTurn())).rejects.toThrow(/moved, replaced or deleted/);
+      await rename(`${path}.away`, path);
+      expect(await store.commit(aTurn())).toMatchObject({ outcome: 'committed' });
+    });
+  });
+
+  it('takes turns that wait together in one commit', async () => {
+    await store.commit(aTurn());
+    const before = await commitsInLog();
+    const persons = Array.from({ length: 50 }, (_, user) => personKey('slack', 'south', `${user}`));
+    await Promise.all(persons.map((person) => store.commit(aTurn({ person, outbox: [aReply(person)] }))));
+    expect((await commitsInLog()) - before).toBe(1);
+
+    /** A frame of the log that ends a commit says how large the database is after it; the others say 0. */
+    async function commitsInLog(): Promise<number> {
+      const log = await readFile(`${path}-wal`);
+      const frame = 24 + log.readUInt32BE(8);
+      let commits = 0;
+      for (let start = 32; start + frame <= log.length; start += frame) {
+        if (log.readUInt32BE(start + 4) > 0) commits += 1;
+      }
+      return commits;
+    }
+  });
+
+  it.each<[fact: string, value: unknown]>([
+    ['a date', new Date(0)],
+    ['an object', { a: 1 }],
+  ])('does not take %s for the names of parameters', (_fact, value) => {
+    expect(() => connection.prepare('select ? as a, ? as b').all([value, 7])).toThrow(/Give it as text or as a number/);
+  });
+
+  // What runs for every message and every wake-up must cost the same with a thousand rows and with a million.
+  it('finds everything by an index', () => {
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
+    const all = [queries(db, connection), channelQueries(db, connection, CHANNELS)].flatMap((some) =>
+      Object.values(some),
+    );
+    const plans = all.flat().flatMap(({ sql }) => connection.prepare(`explain query plan ${sql}`).all([]));
+    const steps = plans.map((step) => (step as { detail: string }).detail);
+    expect(steps.filter((step) => step.startsWith('SEARCH')).length).toBeGreaterThan(30);
+    expect(steps.filter((step) => step.startsWith('SCAN') && !step.includes('USING'))).toEqual(['SCAN CONSTANT ROW']);
+  });
+});
