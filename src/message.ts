@@ -10,6 +10,11 @@ export interface Message {
   summary: string;
   /** `urgent` when the message is about a warning sign. The words carry it too; never colour alone. */
   tone: 'plain' | 'urgent';
+  /**
+   * Comes unprompted, perhaps on a locked screen: a notification shows the summary and not the words. On Teams that is
+   * always so; Slack has to choose between a notification and a screen reader.
+   */
+  discreet?: boolean;
 }
 
 export type Block =

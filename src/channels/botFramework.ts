@@ -1,0 +1,212 @@
+import type { Activity } from 'botbuilder';
+import type { PersonKey } from '../address.ts';
+import type { Heard, Taken, TakeTurn } from '../heard.ts';
+import type { Message } from '../message.ts';
+import { Adapter, type Credentials, KeysOutOfReach, NotAuthenticated, type SdkSettings } from './adapter.ts';
+import { checkActivity } from './checkActivity.ts';
+import { type ChannelConnector, createConnector } from './connector.ts';
+import { type Hearing, hear } from './hear.ts';
+import { render } from './render.ts';
+import { renderTeams } from './renderTeams.ts';
+import { serviceUrlRule } from './serviceUrls.ts';
+
+export interface BotFrameworkOptions {
+  /** `MicrosoftAppId` and the rest, as the SDK names them. Without an app id everybody on this machine is believed. */
+  settings: SdkSettings;
+  /** Hosts that replies may go to, besides those of the channels. */
+  extraHosts?: readonly string[];
+  credentials?: Credentials;
+  takeTurn: TakeTurn;
+  /** What a person is told when the database did not take their message. */
+  notKept: Message;
+  log?: Log;
+  now?: () => number;
+  /** Calls back once, later, unless the function that it returns is called first. */
+  after?: (ms: number, run: () => void) => () => void;
+  timeoutMs?: number;
+}
+
+/** As much of pino as is needed. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** An HTTP request and its answer, with nothing of a web server in it. */
+export interface Inbound {
+  /** Parsed JSON, or whatever came. */
+  body: unknown;
+  authorization: string;
+}
+export interface Answer {
+  status: number;
+  body?: unknown;
+}
+
+export interface BotFramework {
+  /** Answers one activity. Never rejects. */
+  listen(inbound: Inbound): Promise<Answer>;
+  connector: ChannelConnector;
+  /** Until everything that was sent on the side, such as a typing indicator, is through. */
+  settled(): Promise<void>;
+}
+
+/** People begin to wonder. */
+const TYPING_AFTER_MS = 1_000;
+
+/** Nobody needs to hear more often that the database is down. */
+const NOT_KEPT_EVERY_MS = 60_000;
+
+/** The Bot Framework's side of the program: activities in, messages out. */
+export function createBotFramework(options: BotFrameworkOptions): BotFramework {
+  const { log = SILENT, now = Date.now, after = afterTimeout, takeTurn, notKept } = options;
+  const appId = options.settings.MicrosoftAppId;
+  const serviceUrls = serviceUrlRule({ appId, extraHosts: options.extraHosts ?? [] });
+  const adapter = new Adapter(options.settings, options.credentials);
+  const connector = createConnector({
+    clients: adapter.clients,
+    serviceUrls,
+    now,
+    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+  });
+  const mayTell = atMostEvery(NOT_KEPT_EVERY_MS, now);
+  const aside = new Set<Promise<unknown>>();
+
+  async function listen({ body, authorization }: Inbound): Promise<Answer> {
+    const wrong = checkActivity(body, serviceUrls);
+    if (wrong !== undefined) return { status: 400, body: { error: wrong } };
+    let answer: Answer = { status: 200 };
+    try {
+      await adapter.run(body as Activity, authorization, async () => {
+        answer = await answerTo(hear(body, { serviceUrls }), body);
+      });
+      return answer;
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async function answerTo(hearing: Hearing, body: unknown): Promise<Answer> {
+    if (hearing.outcome === 'refused') return { status: hearing.status, body: { error: hearing.why } };
+    if (hearing.outcome === 'ignored') {
+      log.debug({ why: hearing.why }, 'ignored');
+      return nothingToSay(body);
+    }
+    const { heard, card } = hearing;
+    const taken = await turn(heard);
+    if (taken.outcome === 'not-kept') return notKeptAnswer(heard, card);
+    const replies = taken.outcome === 'saved' ? taken.replies : [];
+    if (card) return cardAnswer(replies);
+    return heard.expectReplies ? inBody(heard, replies) : { status: 200 };
+  }
+
+  async function turn(heard: Heard): Promise<Taken> {
+    const typed = waitsForDots(heard)
+      ? after(TYPING_AFTER_MS, () => onTheSide(connector.typing(heard.address)))
+      : undefined;
+    try {
+      return await takeTurn(heard);
+    } catch (error) {
+      // A fault of ours. Whether anything was kept is not known, so the person had better say it again.
+      log.error({ err: error }, 'a turn failed');
+      return { outcome: 'not-kept' };
+    } finally {
+      typed?.();
+    }
+  }
+
+  function notKeptAnswer(heard: Heard, card: boolean): Answer {
+    const told = saidSomething(heard) && mayTell(heard.person);
+    if (card) return cardAnswer(told ? [notKept] : []);
+    if (heard.expectReplies) return inBody(heard, told ? [notKept] : []);
+    if (told) onTheSide(connector.send(heard.address, notKept));
+    // Not 200: that would mean kept, and a channel that tries again may have better luck.
+    return { status: 503, body: { error: 'The message was not kept. Please send it again later.' } };
+  }
+
+  function failed(error: unknown): Answer {
+    if (error instanceof NotAuthenticated) {
+      log.debug({ why: reason(error.cause) }, 'refused a caller');
+      return { status: 401, body: { error: error.message } };
+    }
+    if (error instanceof KeysOutOfReach) {
+      log.error({ err: error }, 'cannot check callers');
+      return { status: 503, body: { error: error.message } };
+    }
+    log.error({ err: error }, 'an activity failed');
+    return { status: 500, body: { error: 'The bot failed. It is not your fault.' } };
+  }
+
+  function onTheSide(work: Promise<unknown>): void {
+    const done = work.finally(() => aside.delete(done));
+    aside.add(done);
+  }
+
+  return {
+    listen,
+    connector,
+    settled: async () => {
+      await Promise.allSettled(aside);
+    },
+  };
+}
+
+/** Slack shows no dots, and who waits for the HTTP answer sees none. */
+function waitsForDots({ address, expectReplies, happening }: Heard): boolean {
+  return address.channel !== 'slack' && !expectReplies && happening.kind !== 'uninstalled';
+}
+
+/** Nobody who only pressed 👍, or left, waits for an answer. */
+function saidSomething({ happening }: Heard): boolean {
+  return happening.kind !== 'reaction' && happening.kind !== 'installed' && happening.kind !== 'uninstalled';
+}
+
+function inBody(heard: Heard, replies: Message[]): Answer {
+  return { status: 200, body: { activities: replies.map((reply) => render(heard.address, reply)) } };
+}
+
+/** An invoke that nobody answers shows the person an error; what it is about does not matter. */
+function nothingToSay(body: unknown): Answer {
+  const activity = body as Activity;
+  if (activity.type === 'invoke' && activity.name === 'adaptiveCard/action') return { status: 200, body: OK_FOR_CARD };
+  if (activity.deliveryMode === 'expectReplies') return { status: 200, body: { activities: [] } };
+  return { status: 200 };
+}
+
+/** `Action.Execute` gets its answer in place of the card that was pressed: one card, whatever there is to say. */
+function cardAnswer(replies: Message[]): Answer {
+  const last = replies.at(-1);
+  if (!last) return { status: 200, body: OK_FOR_CARD };
+  const { attachments } = renderTeams({ ...last, blocks: replies.flatMap(({ blocks }) => blocks) });
+  const [card] = attachments;
+  return { status: 200, body: { statusCode: 200, type: card?.contentType, value: card?.content } };
+}
+
+const OK_FOR_CARD = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' };
+
+/** True for a person when it was not, within the time. Forgets whom it has not seen for that long. */
+function atMostEvery(ms: number, now: () => number): (person: PersonKey) => boolean {
+  const last = new Map<PersonKey, number>();
+  return (person) => {
+    const time = now();
+    for (const [other, told] of last) {
+      if (time - told < ms) break; // The map is in order of time.
+      last.delete(other);
+    }
+    if (last.has(person)) return false;
+    last.set(person, time);
+    return true;
+  };
+}
+
+function afterTimeout(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+const SILENT: Log = { debug: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,77 @@
+import { type Message, plainText } from '../message.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { pressData } from './press.ts';
+import { shorten, withinBudget } from './withinBudget.ts';
+
+/** Teams fails a store review, and crowds small screens, beyond this. */
+const ACTIONS_MAX = 6;
+
+/** Teams refuses messages above 100 KB and advises less; what is beyond this is cut, which only an export can reach. */
+const WORDS_MAX = 12_000;
+const LINE_MAX = 4_000;
+
+/**
+ * A message as one Adaptive Card. No text beside it: Teams would make two messages of it, without an id to update,
+ * and count them double. `summary` is what a notification shows.
+ */
+export function renderTeams(message: Message) {
+  const words = shorten(plainText(message), WORDS_MAX);
+  return {
+    summary: message.summary,
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          type: 'AdaptiveCard',
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          version: '1.5',
+          fallbackText: words,
+          speak: words,
+          body: message.tone === 'urgent' ? [urgent(body(message))] : body(message),
+          actions: message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
+            type: 'Action.Submit',
+            title: choice.label,
+            data: pressData(choice.id, message.step),
+          })),
+        },
+      },
+    ],
+  };
+}
+
+interface TextBlock {
+  type: 'TextBlock';
+  text: string;
+  wrap: true;
+  [style: string]: unknown;
+}
+
+function body(message: Message): TextBlock[] {
+  return withinBudget(message.blocks.flatMap(blockAsTextBlocks), (block) => block.text.length, WORDS_MAX);
+}
+
+function blockAsTextBlocks(block: Message['blocks'][number]): TextBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return [textBlock(block.text.replaceAll('\n', ' '), { style: 'heading', size: 'Medium', weight: 'Bolder' })];
+    case 'list':
+      // A block for each item, because clients disagree about lists in Markdown.
+      return block.items.map((item, index) => ({
+        ...textBlock(item.replaceAll('\n', ' '), index === 0 ? {} : { spacing: 'Small' }, '• '),
+      }));
+    case 'paragraph':
+      // Cards swallow single line breaks.
+      return block.text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line, index) => textBlock(line, index === 0 ? {} : { spacing: 'Small' }));
+  }
+}
+
+function textBlock(text: string, style: Record<string, unknown>, before = ''): TextBlock {
+  return { type: 'TextBlock', text: before + escapeMarkdown(shorten(text, LINE_MAX)), wrap: true, ...style };
+}
+
+function urgent(items: TextBlock[]) {
+  return { type: 'Container', style: 'attention', bleed: true, items };
+}

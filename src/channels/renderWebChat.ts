@@ -1,0 +1,35 @@
+import { type Block, type Message, plainText } from '../message.ts';
+import { escapeMarkdown } from './markdown.ts';
+
+/**
+ * A message as Markdown and suggested actions, for Web Chat and everything else that speaks Direct Line.
+ *
+ * `imBack` only, its value the label itself: a press is then the same as typing the words, and reads well in the
+ * transcript. The same buttons arrive as the title from one client and as the value from another.
+ */
+export function renderWebChat(message: Message, to: string) {
+  return {
+    text: message.blocks.map(blockAsMarkdown).join('\n\n'),
+    textFormat: 'markdown',
+    speak: plainText(message),
+    summary: message.summary,
+    ...(message.choices.length > 0 && {
+      suggestedActions: {
+        to: [to],
+        actions: message.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
+      },
+    }),
+  };
+}
+
+function blockAsMarkdown(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `**${escapeMarkdown(block.text.replaceAll('\n', ' '))}**`;
+    case 'list':
+      return block.items.map((item) => `- ${escapeMarkdown(item.replaceAll('\n', ' '))}`).join('\n');
+    case 'paragraph':
+      // Two spaces at the end keep a line break.
+      return escapeMarkdown(block.text).replaceAll('\n', '  \n');
+  }
+}
