@@ -8,6 +8,8 @@ export const OTHER_EVENTS = [
   'sore',
   'wrong.sharp',
   'wrong.faint',
+  /** The place where it felt wrong is left alone. */
+  'wrong.leave',
   'meant.first',
   'meant.second',
   'meant.neither',

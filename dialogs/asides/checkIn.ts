@@ -1,0 +1,120 @@
+import { effect, say } from '../effect.ts';
+import { SEVERE_RATING } from '../regions.ts';
+import { aside } from './setup.ts';
+
+export interface CheckIn {
+  rating: number | null;
+}
+
+const checkIn = aside<CheckIn>();
+const heard = checkIn.assign({ rating: ({ context, event }) => event.slots.rating ?? context.rating });
+const answered = (answer: 'gone' | 'better' | 'same' | 'worse' | 'rated') =>
+  ({
+    type: 'effect',
+    params: ({ event }: { event: { slots: { rating?: number } } }) => ({
+      type: 'check-in-answered' as const,
+      answer,
+      ...(event.slots.rating !== undefined && { rating: event.slots.rating }),
+    }),
+  }) as const;
+const severe = ({ event }: { event: { slots: { rating?: number } } }) => (event.slots.rating ?? 0) >= SEVERE_RATING;
+
+/** "How is the knot today?" One question; then, if wanted, a short session after "anything new?". */
+export const checkInMachine = checkIn.createMachine({
+  id: 'check-in',
+  initial: 'asking',
+  context: { rating: null },
+  states: {
+    asking: {
+      meta: { asks: 'check-in' },
+      on: {
+        'knot.gone': { target: 'retiring', actions: [answered('gone'), say('check-in.gone')] },
+        'knot.better': [
+          { guard: severe, target: 'severe', actions: [heard, answered('better')] },
+          { target: 'offering', actions: [heard, answered('better'), say('check-in.better')] },
+        ],
+        'knot.same': [
+          { guard: severe, target: 'severe', actions: [heard, answered('same')] },
+          { target: 'offering', actions: [heard, answered('same'), say('check-in.same')] },
+        ],
+        'knot.worse': [
+          { guard: severe, target: 'severe', actions: [heard, answered('worse')] },
+          {
+            guard: ({ event }) => event.person.worseRunning > 0,
+            target: 'done',
+            actions: [answered('worse'), effect({ type: 'rest' }), say('check-in.worse-again')],
+          },
+          { target: 'offering', actions: [heard, answered('worse'), say('check-in.worse')] },
+        ],
+        'knot.rating': [
+          { guard: severe, target: 'severe', actions: [heard, answered('rated')] },
+          { target: 'offering', actions: [heard, answered('rated'), say('check-in.rated')] },
+        ],
+        skip: { target: 'done', actions: [say('session.not-now')] },
+        // A bare "stop" under a check-in stops check-ins.
+        stop: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
+      },
+    },
+    severe: {
+      meta: { asks: 'severe' },
+      on: {
+        yes: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: 'done', actions: [effect({ type: 'lock', reason: 'same-day' }), say('get-help.same-day'), effect({ type: 'tell', event: 'red-flag' })] },
+        ],
+        unsure: { target: 'done', actions: [effect({ type: 'lock', reason: 'same-day' }), say('get-help.same-day'), effect({ type: 'tell', event: 'red-flag' })] },
+        no: { target: 'offering', actions: [say('severe.no')] },
+      },
+    },
+    offering: {
+      meta: { asks: 'session-offer' },
+      on: {
+        yes: 'anythingNew',
+        'relief.start': 'anythingNew',
+        'go-on': 'anythingNew',
+        no: { target: 'done', actions: [say('session.not-now')] },
+        skip: { target: 'done', actions: [say('session.not-now')] },
+        unsure: { target: 'done', actions: [say('session.not-now')] },
+        stop: { target: 'done', actions: [say('session.not-now')] },
+      },
+    },
+    anythingNew: {
+      meta: { asks: 'anything-new' },
+      on: {
+        no: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          {
+            target: 'done',
+            actions: [
+              {
+                type: 'effect',
+                params: ({ context }) => ({
+                  type: 'tell' as const,
+                  event: 'session.start' as const,
+                  ...(context.rating !== null && { slots: { rating: context.rating } }),
+                }),
+              },
+            ],
+          },
+        ],
+        sore: { target: 'done', actions: [effect({ type: 'rest' }), say('rest.sore')] },
+        yes: [
+          { guard: ({ event }) => event.how === 'bare' || event.how === 'emoji', actions: [say('screen.bare')] },
+          { target: 'done', actions: [effect({ type: 'tell', event: 'screen.start' })] },
+        ],
+        unsure: { target: 'done', actions: [effect({ type: 'tell', event: 'screen.start' })] },
+      },
+    },
+    retiring: {
+      meta: { asks: 'retire' },
+      on: {
+        yes: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
+        no: { target: 'done', actions: [say('check-in.kept')] },
+        unsure: { target: 'done', actions: [say('check-in.kept')] },
+        skip: { target: 'done', actions: [say('check-in.kept')] },
+        stop: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
+      },
+    },
+    done: { type: 'final' },
+  },
+});

@@ -1,0 +1,93 @@
+import { effect, say } from '../effect.ts';
+import type { DialogEvent } from '../event.ts';
+import type { Days } from '../words.ts';
+import { aside } from './setup.ts';
+
+export interface Wanted {
+  /** "HH:MM" */
+  time: string | null;
+  days: Days | null;
+  /** IANA */
+  zone: string | null;
+}
+
+const schedule = aside<Wanted>();
+
+const heard = schedule.assign(({ context, event }) => ({
+  time: event.slots.time ?? context.time,
+  days: event.slots.days ?? context.days,
+  zone: event.slots.zone ?? context.zone ?? event.person.zone,
+}));
+
+const none = { target: 'done', actions: [say('check-in.declined')] } as const;
+
+const complete = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
+  (event.slots.time ?? context.time) !== null &&
+  (event.slots.zone ?? context.zone ?? event.person.zone) !== null;
+const timed = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
+  (event.slots.time ?? context.time) !== null;
+
+const set = {
+  type: 'effect',
+  params: ({ context }: { context: Wanted }) => ({
+    type: 'schedule' as const,
+    slots: {
+      ...(context.time !== null && { time: context.time }),
+      ...(context.days !== null && { days: context.days }),
+      ...(context.zone !== null && { zone: context.zone }),
+    },
+  }),
+} as const;
+
+const settle = [
+  { guard: complete, target: 'done', actions: [heard, set, say('check-in.set')] },
+  { guard: timed, target: 'zone', actions: [heard] },
+] as const;
+
+/** Setting a check-in: consent if it was never given, a time, and a zone if the channel tells none. */
+export const scheduleMachine = schedule.createMachine({
+  id: 'schedule',
+  initial: 'time',
+  context: { time: null, days: null, zone: null },
+  states: {
+    consent: {
+      meta: { asks: 'consent' },
+      on: {
+        yes: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { guard: complete, target: 'done', actions: [effect({ type: 'consent' }), heard, set, say('check-in.set')] },
+          { guard: timed, target: 'zone', actions: [effect({ type: 'consent' }), heard] },
+          { target: 'time', actions: [effect({ type: 'consent' })] },
+        ],
+        more: { actions: [say('consent.details')] },
+        unsure: { actions: [say('consent.details')] },
+        no: { target: 'done', actions: [say('consent.declined')] },
+      },
+    },
+    time: {
+      meta: { asks: 'check-in-time' },
+      on: {
+        'reminder.set': [...settle, { actions: [heard, say('check-in.time-unclear')] }],
+        yes: { actions: [say('check-in.time-unclear')] },
+        unsure: { actions: [say('check-in.time-unclear')] },
+        no: none,
+        skip: none,
+        stop: none,
+        'reminder.stop': none,
+      },
+    },
+    zone: {
+      meta: { asks: 'check-in-zone' },
+      on: {
+        'zone.set': [...settle, { actions: [say('check-in.zone-unclear')] }],
+        'reminder.set': [...settle, { actions: [heard, say('check-in.zone-unclear')] }],
+        unsure: { actions: [say('check-in.zone-unclear')] },
+        no: none,
+        skip: none,
+        stop: none,
+        'reminder.stop': none,
+      },
+    },
+    done: { type: 'final' },
+  },
+});

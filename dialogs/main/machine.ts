@@ -1,0 +1,75 @@
+import { effect, say } from '../effect.ts';
+import { NEW_SESSION } from '../session.ts';
+import { checkInOffer, closing, outcome } from './ending.ts';
+import { knot } from './knot.ts';
+import { screening } from './screening.ts';
+import { search } from './search.ts';
+import { main } from './setup.ts';
+import { START, START_AFTER_CHECK_IN } from './start.ts';
+
+/**
+ * The main dialog: from "why won't my knot relax?" through the questions about safety, the pressure test and the
+ * right one of two ways, to how it is now. What works in every place (questions, help, back, repeat …) is not here
+ * but in `everywhere.ts`; what comes on top and goes away again is in `asides/`.
+ */
+export const mainMachine = main.createMachine({
+  id: 'main',
+  initial: 'home',
+  context: NEW_SESSION,
+  on: {
+    restart: START,
+    stop: { target: '#home', actions: [say('stopped')] },
+    'session.start': START_AFTER_CHECK_IN,
+    'screen.start': { target: '#screening.emergency', actions: [say('screen.again')] },
+    'wrong.leave': { target: '#home' },
+    'red-flag': { target: '#getHelp' },
+  },
+  states: {
+    home: {
+      id: 'home',
+      meta: { asks: 'home' },
+      on: { 'relief.start': START, yes: START, 'go-on': START, stop: { actions: [say('stopped.nothing')] } },
+    },
+    consent: {
+      id: 'consent',
+      meta: { asks: 'consent' },
+      on: {
+        yes: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
+        ],
+        more: { actions: [say('consent.details')] },
+        no: [{ guard: 'thumb', actions: [say('screen.thumb')] }, { target: 'home', actions: [say('consent.declined')] }],
+        unsure: { actions: [say('consent.details')] },
+      },
+    },
+    screening,
+    knot,
+    search,
+    outcome,
+    closing,
+    checkInOffer,
+    /** A warning sign was named. Nothing that presses is reachable from here but through the whole screen. */
+    getHelp: {
+      id: 'getHelp',
+      meta: { asks: 'get-help' },
+      on: {
+        mistake: { target: '#screening.emergency', actions: [say('screen.again')] },
+        'relief.start': [
+          { guard: 'locked', actions: [say('locked.still')] },
+          { target: '#screening.emergency', actions: [say('locked.over')] },
+        ],
+        'go-on': [
+          { guard: 'locked', actions: [say('locked.still')] },
+          { target: '#screening.emergency', actions: [say('locked.over')] },
+        ],
+        restart: [
+          { guard: 'locked', actions: [say('locked.still')] },
+          { target: '#screening.emergency', actions: [say('locked.over')] },
+        ],
+        // Leaving the conversation does not leave the lock.
+        stop: { actions: [say('goodbye')] },
+      },
+    },
+  },
+});

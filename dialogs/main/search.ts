@@ -1,0 +1,290 @@
+import { type Effect, effect, say } from '../effect.ts';
+import { REGION_FACTS, searchOrder } from '../regions.ts';
+import type { Finding } from '../session.ts';
+import { main, openCare } from './setup.ts';
+
+/** Notes what was found at the region at hand and puts the next one first. */
+const noted = (finding: Finding) =>
+  main.assign({
+    found: ({ context: { plan, found } }) => (plan[0] ? { ...found, [plan[0]]: finding } : found),
+    plan: ({ context: { plan } }) => plan.slice(1),
+    tries: 0,
+    spot: 1,
+  });
+/** A spot was worked: the region counts, whatever comes of it. */
+const tender = main.assign({
+  found: ({ context: { plan, found } }) => (plan[0] ? { ...found, [plan[0]]: 'tender' as const } : found),
+  tries: 0,
+  spot: 1,
+});
+const triedOnce = main.assign({ tries: 1 });
+const nextRegion = main.assign({ plan: ({ context: { plan } }) => plan.slice(1), tries: 0, spot: 1 });
+const worked = main.assign({ worked: ({ context }) => context.worked + 1, tries: 0 });
+const somethingWrong = { actions: [effect({ type: 'push', aside: 'wrong' })] } as const;
+const holdTimer = {
+  actions: [
+    {
+      type: 'effect',
+      params: ({ context: { plan } }: { context: { plan: readonly (keyof typeof REGION_FACTS)[] } }): Effect => ({
+        type: 'timer',
+        seconds: plan[0] ? REGION_FACTS[plan[0]].holdSeconds : 0,
+        of: 'hold',
+      }),
+    },
+  ],
+} as const;
+
+/** The answers to "is there a tender spot?", the same with a hand and with a ball. */
+const searched = {
+  'region.tender': { target: '#search.holding', actions: [tender, say('search.tender')] },
+  'region.not-tender': { target: '#search.choosing', actions: [noted('nothing'), say('search.nothing')] },
+  unsure: [
+    { guard: 'firstTry', actions: [triedOnce, say('search.unsure')] },
+    { target: '#search.choosing', actions: [noted('unsure'), say('search.moved-on-unsure')] },
+  ],
+  'hurts-too-much': [
+    { guard: 'firstTry', actions: [triedOnce, say('search.lighter')] },
+    { target: '#search.choosing', actions: [noted('too-sore'), say('search.too-sore')] },
+  ],
+  skip: { target: '#search.choosing', actions: [noted('skipped'), say('search.skipped')] },
+  'something-wrong': somethingWrong,
+  'knot.gone': { target: '#outcome', actions: [main.assign({ outcome: 'gone' }), say('retest.gone')] },
+} as const;
+
+/**
+ * The search around the knot: region by region, each behind the questions that may leave it out, each followed by
+ * a light look at the knot itself. Ends as soon as the knot has let go.
+ */
+export const search = main.createStateConfig({
+  id: 'search',
+  initial: 'choosing',
+  entry: [
+    effect({ type: 'begin-session' }),
+    main.assign({
+      startedAt: ({ context, event }) => context.startedAt ?? event.at,
+      // Coming here anew, as after a pause, goes on with what is left.
+      plan: ({ context, event }) =>
+        Object.keys(context.found).length > 0 ? context.plan : searchOrder(event.person.helped),
+      tries: 0,
+      spot: 1,
+    }),
+    say('search.begins'),
+  ],
+  on: {
+    // The place where it felt wrong is left alone today.
+    'wrong.leave': { target: '#search.choosing', actions: [noted('too-sore')] },
+  },
+  states: {
+    /** Passed through at once: what comes next? */
+    choosing: {
+      id: 'search.choosing',
+      always: [
+        { guard: 'allSearched', target: '#outcome', actions: [say('all-searched')] },
+        { guard: 'pauseDue', target: 'pauseOffer' },
+        { guard: 'neckNotOffered', target: 'neckOffer' },
+        { guard: 'leftOut', target: 'leavingOut' },
+        { guard: 'careOpen', target: 'care' },
+        { target: 'searching' },
+      ],
+    },
+    /** Passed through at once. */
+    leavingOut: {
+      always: {
+        target: 'choosing',
+        actions: [
+          {
+            type: 'effect',
+            params: ({ context }): Effect => ({
+              type: 'say',
+              id: 'search.left-out',
+              ...(context.plan[0] && { named: context.plan[0] }),
+            }),
+          },
+          noted('left-out'),
+        ],
+      },
+    },
+    care: {
+      id: 'search.care',
+      meta: { asks: 'care' },
+      on: {
+        no: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          {
+            target: 'choosing',
+            actions: [
+              {
+                type: 'effect',
+                params: ({ context }): Effect => ({ type: 'care', care: openCare(context) ?? 'arm', leaveOut: false }),
+              },
+              main.assign({ care: ({ context }) => ({ ...context.care, [openCare(context) ?? 'arm']: false }) }),
+            ],
+          },
+        ],
+        yes: [{ guard: 'thumb', actions: [say('screen.thumb')] }, { target: 'caring' }],
+        unsure: 'caring',
+        skip: { target: 'choosing', actions: [noted('skipped'), say('search.skipped')] },
+      },
+    },
+    /** Passed through at once: the area is left out from now on. In doubt too. */
+    caring: {
+      always: {
+        target: 'choosing',
+        actions: [
+          {
+            type: 'effect',
+            params: ({ context }): Effect => ({ type: 'care', care: openCare(context) ?? 'arm', leaveOut: true }),
+          },
+          main.assign({ care: ({ context }) => ({ ...context.care, [openCare(context) ?? 'arm']: true }) }),
+          say('care.left-out'),
+        ],
+      },
+    },
+    neckOffer: {
+      id: 'search.neckOffer',
+      meta: { asks: 'neck-offer' },
+      on: {
+        yes: { target: 'choosing', actions: [main.assign({ neckOffered: true })] },
+        no: { target: 'choosing', actions: [noted('skipped'), say('neck.left')] },
+        unsure: { target: 'choosing', actions: [noted('skipped'), say('neck.left')] },
+        skip: { target: 'choosing', actions: [noted('skipped'), say('neck.left')] },
+      },
+    },
+    searching: {
+      id: 'search.searching',
+      meta: { asks: 'search' },
+      on: {
+        ...searched,
+        'cannot-reach': [
+          {
+            guard: 'noOtherWay',
+            target: 'choosing',
+            actions: [noted('not-reached'), say('search.no-other-way')],
+          },
+          { target: 'otherWay', actions: [main.assign({ tries: 0 })] },
+        ],
+      },
+    },
+    otherWay: {
+      id: 'search.otherWay',
+      meta: { asks: 'search-other-way' },
+      on: {
+        ...searched,
+        'cannot-reach': { target: 'choosing', actions: [noted('not-reached'), say('search.not-reached')] },
+      },
+    },
+    holding: {
+      id: 'search.holding',
+      meta: { asks: 'hold' },
+      on: {
+        'hold.eased': [
+          {
+            guard: 'moreSpotsAllowed',
+            target: 'moreSpots',
+            actions: [main.assign({ tries: 0 }), say('hold.eased')],
+          },
+          { target: 'retest', actions: [worked, say('hold.eased')] },
+        ],
+        'hold.not-eased': [
+          { guard: 'firstTry', actions: [triedOnce, say('hold.not-eased-once')] },
+          { target: 'retest', actions: [worked, say('hold.not-eased')] },
+        ],
+        'hurts-too-much': [
+          { guard: 'firstTry', actions: [triedOnce, say('hold.lighter')] },
+          { target: 'retest', actions: [worked, say('hold.too-sore')] },
+        ],
+        'cannot-reach': { target: 'otherWay', actions: [main.assign({ tries: 0 })] },
+        'region.not-tender': { target: 'retest', actions: [worked] },
+        unsure: [
+          { guard: 'firstTry', actions: [triedOnce, say('hold.not-eased-once')] },
+          { target: 'retest', actions: [worked, say('hold.not-eased')] },
+        ],
+        skip: { target: 'retest', actions: [worked, say('search.skipped')] },
+        'knot.gone': { target: '#outcome', actions: [worked, main.assign({ outcome: 'gone' }), say('retest.gone')] },
+        'something-wrong': somethingWrong,
+        'timer.start': holdTimer,
+        'timer.over': { actions: [say('timer.over')] },
+        'timer.over-late': { actions: [say('timer.over-late')] },
+      },
+    },
+    moreSpots: {
+      id: 'search.moreSpots',
+      meta: { asks: 'more-spots' },
+      on: {
+        yes: { target: 'holding', actions: [main.assign({ spot: ({ context }) => context.spot + 1, tries: 0 })] },
+        'region.tender': {
+          target: 'holding',
+          actions: [main.assign({ spot: ({ context }) => context.spot + 1, tries: 0 })],
+        },
+        no: { target: 'retest', actions: [worked] },
+        'region.not-tender': { target: 'retest', actions: [worked] },
+        unsure: { target: 'retest', actions: [worked] },
+        skip: { target: 'retest', actions: [worked] },
+        'something-wrong': somethingWrong,
+      },
+    },
+    retest: {
+      id: 'search.retest',
+      meta: { asks: 'retest' },
+      on: {
+        'knot.gone': {
+          target: '#outcome',
+          actions: [
+            {
+              type: 'effect',
+              params: ({ context }): Effect => ({ type: 'helped', region: context.plan[0] ?? 'lower-back' }),
+            },
+            main.assign({
+              outcome: 'gone',
+              helped: ({ context }) => (context.plan[0] ? [...context.helped, context.plan[0]] : context.helped),
+            }),
+            nextRegion,
+            say('retest.gone'),
+          ],
+        },
+        'knot.better': {
+          target: 'choosing',
+          actions: [
+            {
+              type: 'effect',
+              params: ({ context }): Effect => ({ type: 'helped', region: context.plan[0] ?? 'lower-back' }),
+            },
+            main.assign({
+              helped: ({ context }) => (context.plan[0] ? [...context.helped, context.plan[0]] : context.helped),
+            }),
+            nextRegion,
+            say('retest.better'),
+          ],
+        },
+        'knot.same': { target: 'choosing', actions: [nextRegion, say('retest.same')] },
+        'knot.rating': {
+          target: 'choosing',
+          actions: [
+            main.assign({ ratingAfter: ({ event }) => event.slots.rating ?? null }),
+            nextRegion,
+            say('retest.rated'),
+          ],
+        },
+        'knot.worse': {
+          target: '#closing',
+          actions: [main.assign({ outcome: 'worse' }), nextRegion, effect({ type: 'rest' }), say('retest.worse')],
+        },
+        unsure: { target: 'choosing', actions: [nextRegion, say('retest.same')] },
+        skip: { target: 'choosing', actions: [nextRegion] },
+        'cannot-reach': { target: 'choosing', actions: [nextRegion] },
+        'something-wrong': somethingWrong,
+      },
+    },
+    pauseOffer: {
+      id: 'search.pauseOffer',
+      meta: { asks: 'pause-offer' },
+      on: {
+        yes: { target: '#outcome', actions: [say('pause.stop')] },
+        no: { target: 'choosing', actions: [main.assign({ pausedAt: ({ context }) => context.worked })] },
+        'go-on': { target: 'choosing', actions: [main.assign({ pausedAt: ({ context }) => context.worked })] },
+        skip: { target: 'choosing', actions: [main.assign({ pausedAt: ({ context }) => context.worked })] },
+        unsure: { target: '#outcome', actions: [say('pause.stop')] },
+      },
+    },
+  },
+});

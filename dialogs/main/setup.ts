@@ -1,0 +1,68 @@
+import { setup } from 'xstate';
+import type { Effect } from '../effect.ts';
+import type { DialogEvent } from '../event.ts';
+import type { QuestionId } from '../questions.ts';
+import {
+  type Care,
+  CLEAN_MS,
+  REGION_FACTS,
+  REGIONS_BEFORE_PAUSE,
+  SESSION_MS,
+  SESSIONS_PER_DAY,
+  SEVERE_RATING,
+  SPOTS_PER_REGION,
+} from '../regions.ts';
+import type { Session } from '../session.ts';
+
+/** The first question about leaving out the region at hand that was not answered yet. */
+export function openCare({ plan: [region], care }: Session): Care | undefined {
+  return region && REGION_FACTS[region].leftOutBy.find((kind) => care[kind] === undefined);
+}
+
+/** What the places of the main dialog are built from. */
+export const main = setup({
+  types: {
+    context: {} as Session,
+    events: {} as DialogEvent,
+    meta: {} as { asks: QuestionId },
+  },
+  actions: {
+    // Never run. The turn reads what was meant off `transition()`.
+    effect: (_, _effect: Effect) => {},
+  },
+  guards: {
+    locked: ({ event }) => event.person.lockedUntil !== null && event.at < event.person.lockedUntil,
+    lockIsOver: ({ event }) => event.person.lockedUntil !== null && event.at >= event.person.lockedUntil,
+    noConsent: ({ event }) => !event.person.consented,
+    resting: ({ event }) => event.person.restUntil !== null && event.at < event.person.restUntil,
+    enoughToday: ({ event }) => event.person.sessions.length >= SESSIONS_PER_DAY,
+    recentlyClean: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS,
+    thumb: ({ event }) => event.how === 'emoji',
+    // A lone "yes" or "ok" under a list of signs could mean "yes, go on" as well as "yes, I have one".
+    thin: ({ event }) => event.how === 'bare' || event.how === 'emoji',
+    severe: ({ event }) => (event.slots.rating ?? 0) >= SEVERE_RATING,
+    rated: ({ event }) => event.slots.rating !== undefined,
+    oneSide: ({ event }) => event.slots.side === 'left' || event.slots.side === 'right',
+    bothSides: ({ event }) => event.slots.side === 'both',
+    middle: ({ event }) => event.slots.side === 'middle',
+    onSpine: ({ event }) => event.slots.side === 'spine',
+    elsewhere: ({ event }) => event.slots.side === 'elsewhere',
+    firstTry: ({ context }) => context.tries === 0,
+    allSearched: ({ context }) => context.plan.length === 0,
+    pauseDue: ({ context, event }) =>
+      context.worked - context.pausedAt >= REGIONS_BEFORE_PAUSE ||
+      (context.pausedAt === 0 &&
+        context.worked > 0 &&
+        context.startedAt !== null &&
+        event.at - context.startedAt >= SESSION_MS),
+    leftOut: ({ context }) => {
+      const [region] = context.plan;
+      return region !== undefined && REGION_FACTS[region].leftOutBy.some((care) => context.care[care]);
+    },
+    careOpen: ({ context }) => openCare(context) !== undefined,
+    neckNotOffered: ({ context }) => context.plan[0] === 'neck' && !context.neckOffered,
+    noOtherWay: ({ context }) => context.plan[0] !== undefined && REGION_FACTS[context.plan[0]].otherWay === 'none',
+    moreSpotsAllowed: ({ context }) => context.spot < SPOTS_PER_REGION,
+    hasSchedule: ({ event }) => event.person.hasSchedule,
+  },
+});

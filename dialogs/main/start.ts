@@ -1,0 +1,37 @@
+import { say } from '../effect.ts';
+import { NEW_SESSION } from '../session.ts';
+import { main } from './setup.ts';
+
+const afresh = main.assign(({ event: { person, slots } }) => ({
+  ...NEW_SESSION,
+  care: { ...person.care },
+  // "A knot under my left shoulder blade" need not be asked about again; but nothing is kept without consent.
+  side: person.consented && (slots.side === 'left' || slots.side === 'right') ? slots.side : null,
+}));
+
+/** What stands between a wish to begin and the first question, the same wherever the wish is spoken. */
+const before = [
+  { guard: 'locked', target: '#getHelp', actions: [say('locked.still')] },
+  { guard: 'lockIsOver', target: '#screening.emergency', actions: [afresh, say('locked.over')] },
+  { guard: 'noConsent', target: '#consent', actions: [afresh] },
+  { guard: 'resting', target: '#home', actions: [say('limit.resting')] },
+  { guard: 'enoughToday', target: '#home', actions: [say('limit.sessions')] },
+] as const;
+
+/** "Help me with this knot": the whole screen, or the short path for who was here lately. */
+export const START = [
+  ...before,
+  { guard: 'recentlyClean', target: '#screening.new', actions: [afresh] },
+  { target: '#screening.emergency', actions: [afresh, say('start')] },
+] as const;
+
+/** A session after a check-in that has just asked for anything new. */
+export const START_AFTER_CHECK_IN = [
+  ...before,
+  {
+    guard: 'recentlyClean',
+    target: '#knot.side',
+    actions: [afresh, main.assign({ rating: ({ event }) => event.slots.rating ?? null })],
+  },
+  { target: '#screening.emergency', actions: [afresh, say('start')] },
+] as const;

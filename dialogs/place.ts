@@ -1,0 +1,76 @@
+import { type AnyStateMachine, initialTransition, type StateValue, transition } from 'xstate';
+import { ASIDES, type AsideName } from './asides.ts';
+import type { Effect } from './effect.ts';
+import type { DialogEvent } from './event.ts';
+import { mainMachine } from './main/machine.ts';
+import type { QuestionId } from './questions.ts';
+
+export type MachineName = 'main' | AsideName;
+
+export const MACHINES: Record<MachineName, AnyStateMachine> = { main: mainMachine, ...ASIDES };
+
+/**
+ * The version of each machine. Raise it with every change of a state's name or of the context's shape, and say in
+ * `src/turn/moved.ts` where the old frames go; `test/dialogs/versions.test.ts` reminds of it.
+ */
+export const VERSIONS: Record<MachineName, number> = {
+  main: 1,
+  schedule: 1,
+  'check-in': 1,
+  doubt: 1,
+  'did-you-mean': 1,
+  'confirm-delete': 1,
+  return: 1,
+  wrong: 1,
+};
+
+/** One machine's standing: what a place is a stack of. Plain data, saved as it is. */
+export interface Frame {
+  machine: MachineName;
+  version: number;
+  value: StateValue;
+  context: Record<string, unknown>;
+}
+
+/** Where the dialog stands: the main frame, and the asides on top of it. Never empty. */
+export type Place = readonly [Frame, ...Frame[]];
+
+/** A frame of a machine in its first state, or in `value`, with some of its context set. */
+export function newFrame(machine: MachineName, context: object = {}, value?: StateValue): Frame {
+  const [initial] = initialTransition(MACHINES[machine]);
+  return {
+    machine,
+    version: VERSIONS[machine],
+    value: value ?? initial.value,
+    context: { ...initial.context, ...context },
+  };
+}
+
+/** What one event does to one frame. Pure. `unheard` when the frame has no answer to it. */
+export function step(
+  frame: Frame,
+  event: DialogEvent,
+): { outcome: 'moved'; frame: Frame; effects: Effect[]; done: boolean } | { outcome: 'unheard' } {
+  const machine = MACHINES[frame.machine];
+  const before = machine.resolveState({ value: frame.value, context: frame.context });
+  const [after, done] = transition(machine, before, event);
+  const actions: readonly { type: string; params?: unknown }[] = done;
+  // A transition without a target keeps the snapshot, so that only its effects tell that the event was heard.
+  if (after === before && actions.length === 0) return { outcome: 'unheard' };
+  return {
+    outcome: 'moved',
+    frame: { ...frame, value: after.value, context: after.context as Record<string, unknown> },
+    effects: actions.flatMap((action) => (action.type === 'effect' ? [action.params as Effect] : [])),
+    done: after.status === 'done',
+  };
+}
+
+/** The question that a frame asks. */
+export function questionAt(frame: Frame): QuestionId {
+  const state = MACHINES[frame.machine].resolveState({ value: frame.value, context: frame.context });
+  for (const meta of Object.values(state.getMeta())) {
+    const { asks } = meta as { asks?: QuestionId };
+    if (asks) return asks;
+  }
+  throw new Error(`The place ${frame.machine} ${JSON.stringify(frame.value)} asks nothing; give it a question in its meta.`);
+}

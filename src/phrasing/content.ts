@@ -1,0 +1,219 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
+import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
+import { type Care, CARES } from '../../dialogs/regions.ts';
+import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
+import { FINDINGS, KNOTS } from '../../dialogs/session.ts';
+import { type Ask, ASKS, INTENTS, REGIONS, type Region, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
+import { type Node, ProofReader } from './proofReader.ts';
+import { SLOTS } from './slots.ts';
+import { CONDITIONS, type Condition, type Variant, type Wording } from './wording.ts';
+
+/** Everything the bot can say in one language, read from `content/<language>`. */
+export interface Content {
+  questions: Record<QuestionId, { ask: Wording; again: Wording; simpler: Wording }>;
+  choices: Record<ChoiceId, { label: string; typed: readonly string[] }>;
+  sayings: Record<SayingId, Wording>;
+  answers: Record<Ask, { short: Wording; more: Wording }>;
+  regions: Record<Region, Record<(typeof REGION_WORDS)[number], string>>;
+  cares: Record<Care, { question: string; list: readonly string[] }>;
+  emergency: { general: string; countries: Record<string, string>; zones: [prefix: string, country: string][] };
+  words: Words;
+}
+
+const REGION_WORDS = ['name', 'where', 'how', 'otherWay', 'feel', 'caution', 'why'] as const;
+
+export interface Words {
+  sides: Record<string, string>;
+  hands: Record<string, string>;
+  lists: Record<string, string>;
+  places: Record<string, string>;
+  trends: Record<string, string>;
+  findings: Record<string, string>;
+  knots: Record<string, string>;
+  days: Record<string, string>;
+  weekdays: Record<string, string>;
+  months: readonly string[];
+  schedule: Record<string, string>;
+  readings: Record<string, string>;
+  languages: Record<string, string>;
+  data: Record<string, string>;
+  summaries: Record<string, string>;
+}
+
+const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly string[]> = {
+  sides: ['left', 'right', 'unknown'],
+  hands: ['left', 'right', 'unknown'],
+  lists: ['item', 'comma', 'and', 'none'],
+  places: Object.keys(QUESTIONS),
+  trends: ['none', 'one', 'down', 'same', 'up'],
+  findings: FINDINGS,
+  knots: KNOTS,
+  days: ['daily', 'weekdays'],
+  weekdays: WEEKDAYS,
+  schedule: ['at', 'none', 'paused', 'zone', 'date', 'moment', 'today', 'tomorrow'],
+  readings: INTENTS,
+  data: [
+    'consent',
+    'place',
+    'side',
+    'knot',
+    'ratings',
+    'regions',
+    'helped',
+    'care',
+    'sessions',
+    'screen',
+    'locked',
+    'rest',
+    'schedule',
+    'paused',
+    'zone',
+    'check-ins',
+    'language',
+    'kept',
+  ],
+  summaries: ['reply', 'hold', 'check-in', 'urgent'],
+};
+
+/** What each condition of a `when:` may be. */
+const CONDITION_VALUES: Record<Condition, readonly string[]> = {
+  place: Object.keys(QUESTIONS),
+  knot: KNOTS,
+  side: ['left', 'right', 'unknown'],
+  region: [...REGIONS, 'none'],
+  searched: ['none', 'some', 'all'],
+  locked: ['true', 'false'],
+  hasSchedule: ['true', 'false'],
+  kind: [...WARNING_KINDS, 'none'],
+  rated: ['better', 'same', 'worse', 'none'],
+};
+
+/** At most so many characters fit on a button of a narrow phone, on every channel. */
+export const LABEL_MAX = 30;
+
+/**
+ * The content cannot be used as it is. The message lists every problem as `file:line: sentence`, for the person who
+ * edited the words.
+ */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+}
+
+/**
+ * Reads and proof-reads the words of one language. Throws `ContentError` with everything that is wrong: a missing or
+ * unknown entry, a brace nobody fills, a condition that can never hold, a label that is too long.
+ */
+export function loadContent(folder: string): Content {
+  const reader = new ProofReader((file) => readFileSync(join(folder, file), 'utf8'));
+  const file = (name: string) => reader.open(name);
+
+  const questions = file('questions.yaml').record(Object.keys(QUESTIONS), (entry) => ({
+    ask: wording(entry.at('ask')),
+    again: atLeastTwo(wording(entry.at('again')), entry),
+    simpler: wording(entry.at('simpler')),
+  }));
+  const choices = file('choices.yaml').record(Object.keys(CHOICES), (entry) => {
+    const label = entry.at('label').text();
+    if (label.length > LABEL_MAX) {
+      entry.at('label').complain(`The label '${label}' has ${label.length} characters; a button takes ${LABEL_MAX}.`);
+    }
+    slotsOf(label, entry);
+    return { label, typed: entry.optional('typed')?.texts() ?? [] };
+  });
+  const sayings = file('sayings.yaml').record(SAYINGS, wording);
+  const answers = file('answers.yaml').record(ASKS, (entry) => ({
+    short: wording(entry.at('short')),
+    more: wording(entry.at('more')),
+  }));
+  const regions = file('regions.yaml').record(REGIONS, (entry) =>
+    entry.record(REGION_WORDS, (node) => {
+      const text = node.text();
+      slotsOf(text, node);
+      return text;
+    }),
+  );
+  const cares = file('cares.yaml').record(CARES, (entry) => ({
+    question: entry.at('question').text(),
+    list: entry.at('list').texts(),
+  }));
+  const emergencyFile = file('emergency.yaml');
+  const emergency = {
+    general: emergencyFile.at('general').at('say').text(),
+    countries: emergencyFile.at('countries').map((entry) => entry.at('say').text()),
+    // The longest prefix first, so that the first one that fits is the right one.
+    zones: Object.entries(emergencyFile.at('zones').map((entry) => entry.text())).sort(
+      ([a], [b]) => b.length - a.length,
+    ),
+  };
+  const wordsFile = file('words.yaml');
+  const words = {
+    ...Object.fromEntries(
+      Object.entries(WORD_KEYS).map(([name, keys]) => [name, wordsFile.at(name).record(keys, (entry) => entry.text())]),
+    ),
+    months: wordsFile.at('months').texts(),
+    languages: wordsFile.at('languages').map((entry) => entry.text()),
+  } as unknown as Words;
+
+  if (reader.problems.length > 0) {
+    throw new ContentError(
+      `The words in ${folder} cannot be used as they are. Mend these places and start again:\n${reader.problems.join('\n')}`,
+    );
+  }
+  return { questions, choices, sayings, answers, regions, cares, emergency, words } as Content;
+}
+
+/** The languages there are words for, by the names of the folders. */
+export function languagesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[a-z]{2}$/.test(entry.name))
+    .map((entry) => entry.name);
+}
+
+function wording(node: Node): Wording {
+  const variants: Variant[] = node.isList() && node.items().every((item) => item.isRecord())
+    ? node.items().map((item) => ({ when: conditions(item.optional('when')), say: item.at('say').textOrTexts() }))
+    : [{ when: {}, say: node.textOrTexts() }];
+  for (const { say } of variants) for (const text of say) slotsOf(text, node);
+  const last = variants.at(-1);
+  if (last && Object.keys(last.when).length > 0) {
+    node.complain('The last variant has a `when`, so that nothing is said where it does not hold. Add one without.');
+  }
+  return variants;
+}
+
+function atLeastTwo(words: Wording, node: Node): Wording {
+  if (words.some(({ say }) => say.length < 2)) {
+    node.complain('`again` needs at least two alternatives, or the same sentence is said twice running.');
+  }
+  return words;
+}
+
+function conditions(node: Node | undefined): Variant['when'] {
+  if (!node) return {};
+  const when: Variant['when'] = {};
+  for (const [key, value] of node.entries()) {
+    const condition = CONDITIONS.find((name) => name === key);
+    if (!condition) {
+      value.complain(`'${key}' is not known here; a \`when\` can ask for ${CONDITIONS.join(', ')}.`);
+      continue;
+    }
+    const values = value.scalarOrScalars();
+    for (const one of values) {
+      if (!CONDITION_VALUES[condition].includes(one)) {
+        value.complain(`'${key}' is never '${one}'; it is one of ${CONDITION_VALUES[condition].join(', ')}.`);
+      }
+    }
+    when[condition] = values;
+  }
+  return when;
+}
+
+function slotsOf(text: string, node: Node): void {
+  for (const [, slot] of text.matchAll(/\{(\w*)\}/g)) {
+    if (!SLOTS.some((known) => known === slot)) {
+      node.complain(`Nobody fills {${slot}}; the braces that are filled are ${SLOTS.join(', ')}.`);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { ChoiceId } from '../../dialogs/choices.ts';
+import type { Block, Message } from '../message.ts';
+import type { Facts } from '../turn/facts.ts';
+import type { Meant, Utterance } from '../turn/utterance.ts';
+import type { Content } from './content.ts';
+import { fill, type Said } from './fill.ts';
+import { choose, type Wording } from './wording.ts';
+
+/** Finds the words for what is meant. Pure. */
+export function phrase(meant: Meant, content: Content): Message {
+  const said: Said = meant.candidates ? { candidates: meant.candidates } : {};
+  const texts = meant.parts.map((part) =>
+    fill(choose(wordingOf(part, content), meant.facts, meant.turn), meant.facts, content, { ...said, ...part }),
+  );
+  return {
+    blocks: texts.flatMap(blocksOf),
+    choices: meant.choices.map((id) => ({ id, label: labelOf(id, meant.facts, content, said) })),
+    step: meant.step,
+    summary: content.words.summaries[meant.urgent ? 'urgent' : meant.kind] ?? '',
+    tone: meant.urgent ? 'urgent' : 'plain',
+  };
+}
+
+/** The words on a button, which are understood when typed. */
+export function labelOf(id: ChoiceId, facts: Facts, content: Content, said: Said = {}): string {
+  const reading = id === 'meant-first' ? '{first}' : id === 'meant-second' ? '{second}' : undefined;
+  if (reading && said.candidates) {
+    const words = fill(reading, facts, content, said);
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+  return fill(content.choices[id].label, facts, content, said);
+}
+
+function wordingOf(part: Utterance, { sayings, answers, questions }: Content): Wording {
+  switch (part.kind) {
+    case 'saying':
+      return sayings[part.id];
+    case 'answer':
+      return answers[part.ask][part.more ? 'more' : 'short'];
+    case 'question':
+      return questions[part.id][part.style];
+  }
+}
+
+/** A blank line parts paragraphs, `- ` begins an item, `# ` a heading. */
+function blocksOf(text: string): Block[] {
+  return text.split(/\n\s*\n/).flatMap((paragraph): Block[] => {
+    const blocks: Block[] = [];
+    for (const line of paragraph.split('\n').map((raw) => raw.trim())) {
+      const last = blocks.at(-1);
+      if (line === '') continue;
+      if (line.startsWith('- ')) {
+        if (last?.kind === 'list') last.items.push(line.slice(2));
+        else blocks.push({ kind: 'list', items: [line.slice(2)] });
+      } else if (line.startsWith('# ')) {
+        blocks.push({ kind: 'heading', text: line.slice(2) });
+      } else if (last?.kind === 'paragraph') {
+        last.text += ` ${line}`;
+      } else {
+        blocks.push({ kind: 'paragraph', text: line });
+      }
+    }
+    return blocks;
+  });
+}

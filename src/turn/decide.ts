@@ -1,0 +1,331 @@
+import { CHOICES, type ChoiceId, isChoice } from '../../dialogs/choices.ts';
+import { type Frame, questionAt } from '../../dialogs/place.ts';
+import { questionOf } from '../../dialogs/questions.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
+import { ASKS, type Meaning } from '../../dialogs/words.ts';
+import type { Result, WakeKind } from '../store/store.ts';
+import type { Understood } from '../understanding/understood.ts';
+import { comesBack, wakeFromLater, welcomeBack } from './breaks.ts';
+import { checkInDue, waitsUntil } from './checkInDue.ts';
+import { type Draft, keepSession, openDraft, question, say, top } from './draft.ts';
+import { pushAside } from './effects.ts';
+import { factsOf } from './facts.ts';
+import { goBack, leaveTrail } from './goBack.ts';
+import { happen, type Happens } from './happen.ts';
+import { type Input, isFromPerson } from './input.ts';
+import { newPerson, type Person } from './person.ts';
+import { repair } from './repair.ts';
+import type { Meant, Utterance } from './utterance.ts';
+
+export interface World {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Results of the person so far, newest first; may be empty where the input cannot need them. */
+  earlier: Draft['earlier'];
+  /** What the channel tells about the person, if it does. */
+  told?: { zone?: string; country?: string };
+  /** The saved place does not exist any more, and the person was put at the nearest sensible point. */
+  lostPlace?: boolean;
+}
+
+export interface Decision {
+  person: Person;
+  /** Everything of the person is to be removed; `person` is nobody any more. */
+  forget: boolean;
+  messages: Meant[];
+  results: Result[];
+  /** When the person wants to be woken, by kind; null where no longer. */
+  wakes: Record<WakeKind, number | null>;
+}
+
+/** A hold that ended longer ago than this is asked about, not announced. */
+const LATE_MS = 30_000;
+
+/**
+ * What one input does to one person: where they stand afterwards, what is said, what is remembered. The last thing
+ * said is the open question of the place, so whoever asks something on the way is asked again.
+ *
+ * Pure and synchronous. The caller understands the words first and saves the outcome in one piece.
+ */
+export function decide(before: Person, input: Input, world: World): Decision {
+  const draft = openDraft(before, world.now, world.earlier);
+  if (world.told?.zone) draft.person.zone.told = world.told.zone;
+  if (world.told?.country) draft.person.country = world.told.country;
+  if (world.lostPlace && isFromPerson(input) && !isGrave(input)) {
+    // What was answered is a question that nobody asks any more.
+    say(draft, 'moved-by-release');
+    draft.person.heardAt = world.now;
+  } else {
+    take(draft, input, before);
+  }
+  return close(draft, before, input);
+}
+
+function take(draft: Draft, input: Input, before: Person): void {
+  const { person } = draft;
+  if (isFromPerson(input)) {
+    person.quiet = false;
+    if (person.schedule && person.schedule.unanswered > 0) person.schedule.unanswered = 0;
+  }
+  switch (input.kind) {
+    case 'understood':
+      hear(draft, input.understood);
+      break;
+    case 'correction':
+      correct(draft, input.answer);
+      break;
+    case 'press':
+      press(draft, input);
+      break;
+    case 'reaction':
+      // A sign on an old message is a kindness, not an answer.
+      draft.asks = 'none';
+      return;
+    case 'wordless':
+    case 'foreign-press':
+      if (comesBack(draft)) welcomeBack(draft);
+      say(draft, input.kind);
+      draft.asks = 'again';
+      break;
+    case 'old-edit':
+      say(draft, 'edited');
+      draft.asks = 'again';
+      break;
+    case 'installed':
+      person.quiet = false;
+      if (person.welcomed) draft.asks = 'none';
+      else say(draft, 'welcome');
+      person.welcomed = true;
+      return;
+    case 'uninstalled':
+    case 'unreachable':
+      person.quiet = true;
+      draft.asks = 'none';
+      return;
+    case 'wake':
+      if (input.wake === 'hold') holdOver(draft);
+      else checkInDue(draft, input.wake);
+      return;
+  }
+  if ('activityId' in input && moved(before.frames, person.frames)) person.answeredBy = input.activityId ?? null;
+  person.welcomed = true;
+  person.heardAt = draft.now;
+}
+
+const isGrave = (input: Input) =>
+  input.kind === 'understood' && ['red-flag', 'despair'].includes(input.understood.intent);
+
+function hear(draft: Draft, understood: Understood): void {
+  const { person } = draft;
+  const { intent, slots, how } = understood;
+  if (intent !== 'red-flag' && intent !== 'despair') {
+    if (understood.doubt && question(draft) !== 'doubt' && question(draft) !== 'get-help') {
+      // Whatever else was said waits: no exercise goes on over an unanswered doubt.
+      pushAside(draft, 'doubt', { kind: understood.doubt });
+      return;
+    }
+    if (comesBack(draft)) return heardAfterBreak(draft, understood);
+    if (understood.candidates) {
+      draft.candidates = understood.candidates;
+      pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
+      return;
+    }
+  }
+  const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
+  if (intent === 'red-flag' || intent === 'despair') return;
+  const also = alsoHeard(draft, understood.also, heard);
+  if (heard || also) person.misses = 0;
+  else if (wakeFromLater(draft)) person.misses = 0;
+  else repair(draft, understood);
+}
+
+/** Questions beside an answer are answered before the next question is asked. */
+function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean): boolean {
+  let heard = false;
+  for (const { intent, slots } of also) {
+    if (intent === 'side.set' || intent === 'out-of-scope') continue;
+    const answered = draft.parts;
+    draft.parts = [];
+    heard = happen(draft, { type: intent, slots, how: 'words' }) || heard;
+    // What was asked is answered first, then comes what follows from the answer given.
+    const isQuestion = (ASKS as readonly string[]).includes(intent);
+    draft.parts = isQuestion ? [...draft.parts, ...answered] : [...answered, ...draft.parts];
+    // The answer has led to a question that was not asked yet.
+    if (isQuestion && besideAnswer) draft.asks = 'as-due';
+  }
+  return heard;
+}
+
+/** Questions and commands are heard as ever; an answer to a question of days ago is not taken for one of now. */
+function heardAfterBreak(draft: Draft, { intent, slots, how }: Understood): void {
+  const answers = ['ask.', 'data.', 'reminder.', 'progress.', 'language.'].some((kind) => intent.startsWith(kind));
+  welcomeBack(draft);
+  draft.person.misses = 0;
+  if (answers) {
+    const back = draft.parts;
+    draft.parts = [];
+    happen(draft, { type: intent, slots, how });
+    draft.parts = [...draft.parts, ...back];
+    draft.asks = 'as-due';
+  } else if (['go-on', 'restart', 'stop', 'later'].includes(intent)) {
+    draft.parts = [];
+    happen(draft, { type: intent, slots, how });
+  }
+}
+
+/** Takes the last answer back and gives the other one in its place. */
+function correct(draft: Draft, answer: Understood): void {
+  const went = goBack(draft);
+  if (went !== 'back') return;
+  draft.parts = [];
+  const happens: Happens = { type: answer.intent, slots: answer.slots, how: answer.how };
+  if (answer.intent !== 'out-of-scope' && happen(draft, happens)) {
+    draft.parts.unshift({ kind: 'saying', id: 'correction' });
+    draft.person.misses = 0;
+    return;
+  }
+  draft.parts = [{ kind: 'saying', id: 'back.done' }];
+}
+
+function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>): void {
+  const { person } = draft;
+  if (!isChoice(choice)) {
+    say(draft, 'foreign-press');
+    draft.asks = 'again';
+    return;
+  }
+  const offered = offeredChoices(draft);
+  // Whatever hurts is heard, from however old a message.
+  const alarm = choice === 'something-wrong' && person.lock === null;
+  if (!alarm && (step !== person.step || !offered.includes(choice))) {
+    const twice = person.pressed?.choice === choice && person.pressed.step === step;
+    say(draft, twice ? 'too-late.answered' : 'too-late.older');
+    draft.asks = 'again';
+    return;
+  }
+  if (comesBack(draft) && !alarm) {
+    welcomeBack(draft);
+    return;
+  }
+  person.pressed = { choice, step };
+  person.misses = 0;
+  const { type, slots } = CHOICES[choice] as { type: Happens['type']; slots?: Happens['slots'] };
+  happen(draft, { type, slots: slots ?? {}, how: 'press' });
+}
+
+/** A timed hold has come to its end. */
+function holdOver(draft: Draft): void {
+  const { person, now } = draft;
+  draft.asks = 'none';
+  if (!person.timer || person.timer.dueAt > now) return;
+  const late = now - person.timer.dueAt > LATE_MS;
+  person.timer = null;
+  draft.kind = 'hold';
+  // What is said at the end of a hold asks for the answer itself.
+  if (happen(draft, { type: late ? 'timer.over-late' : 'timer.over', slots: {}, how: 'clock' })) draft.asks = 'choices';
+}
+
+function offeredChoices(draft: Draft): readonly ChoiceId[] {
+  return questionOf(question(draft)).choices;
+}
+
+const moved = (before: readonly Frame[], after: readonly Frame[]) => JSON.stringify(before) !== JSON.stringify(after);
+
+/** Works out what is said last, the buttons, and when to wake. */
+function close(draft: Draft, before: Person, input: Input): Decision {
+  const { person } = draft;
+  if (draft.forget) {
+    const nobody = newPerson();
+    return {
+      person: nobody,
+      forget: true,
+      messages: [message(draft, nobody, [{ kind: 'saying', id: 'data.deleted' }], [])],
+      results: [],
+      wakes: { hold: null, 'check-in': null, snooze: null },
+    };
+  }
+  const hasMoved = moved(before.frames, person.frames);
+  if (hasMoved) {
+    person.step += 1;
+    person.asked = 0;
+    const goesBack = person.trail.length < before.trail.length;
+    if (isFromPerson(input) && !goesBack && person.lock === null) leaveTrail(draft, before.frames);
+    keepSession(draft);
+  }
+  stopTimer(draft, before, hasMoved);
+  const messages = draft.alone.map((parts) => message(draft, person, parts, []));
+  const open = openQuestion(draft);
+  if (draft.parts.length > 0 || open.parts.length > 0) {
+    messages.push(message(draft, person, [...draft.parts, ...open.parts], open.choices));
+  }
+  if (open.parts.length > 0) person.asked += 1;
+  const { schedule } = person;
+  return {
+    person,
+    forget: false,
+    messages,
+    results: draft.results,
+    wakes: {
+      hold: person.timer?.dueAt ?? null,
+      'check-in': schedule && !person.quiet ? Math.max(schedule.next.at, waitsUntil(draft) ?? 0) : null,
+      snooze: schedule?.snoozedTo ?? null,
+    },
+  };
+}
+
+/** A question in between leaves a hold running; an answer, a command or a warning sign stops it, and says so. */
+function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {
+  const { person } = draft;
+  const running = before.timer && person.timer && before.timer.dueAt === person.timer.dueAt;
+  if (!running) return;
+  if (hasMoved) {
+    person.timer = null;
+    // A warning sign leaves room for nothing else.
+    if (!draft.urgent) draft.parts.unshift({ kind: 'saying', id: 'timer.stopped' });
+  }
+}
+
+function openQuestion(draft: Draft): { parts: Utterance[]; choices: ChoiceId[] } {
+  const id = question(draft);
+  const choices = [...questionOf(id).choices];
+  if (draft.asks === 'none' || (id === 'home' && draft.parts.some(isFarewell))) return { parts: [], choices: [] };
+  if (draft.asks === 'choices') return { parts: [], choices: choices.filter((choice) => choice !== 'start-timer') };
+  const style = draft.asks === 'simpler' ? 'simpler' : draft.asks === 'again' || draft.person.asked > 0 ? 'again' : 'ask';
+  return { parts: [{ kind: 'question', id, style }], choices };
+}
+
+/** After these nobody wants to be asked what else there is. */
+const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
+  'limit.sessions',
+  'limit.resting',
+  'rest.sore',
+  'not-now',
+  'stopped',
+  'consent.declined',
+  'check-in.declined',
+  'check-in.set',
+  'check-in.stopped',
+  'check-in.kept',
+  'check-in.worse-again',
+  'session.not-now',
+  'after-session',
+  'goodbye',
+]);
+const isFarewell = (part: Utterance) => part.kind === 'saying' && FAREWELLS.has(part.id);
+
+function message(draft: Draft, person: Person, parts: Utterance[], choices: ChoiceId[]): Meant {
+  const candidates = (top(person.frames).context as { candidates?: readonly [Meaning, Meaning] }).candidates;
+  return {
+    kind: draft.kind,
+    parts,
+    choices,
+    step: person.step,
+    urgent: draft.urgent,
+    turn: draft.person.turns,
+    facts: factsOf(person, questionAt(top(person.frames)), draft.now, {
+      ...draft.told,
+      results: draft.earlier,
+    }),
+    ...(candidates && { candidates }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { LockReason } from '../../dialogs/effect.ts';
+import { type Frame, type Place, questionAt } from '../../dialogs/place.ts';
+import { LOCK_MS } from '../../dialogs/regions.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
+import type { Meaning, Region, WarningKind } from '../../dialogs/words.ts';
+import type { Result } from '../store/store.ts';
+import { sessionOf } from './facts.ts';
+import type { Person, ResultData } from './person.ts';
+import type { Meant, Utterance } from './utterance.ts';
+
+/**
+ * A turn in the making: the person as they will be saved, and what will be said. Lives inside `decide` only, which
+ * gives it a copy of the person, so that changing it here changes nothing outside.
+ */
+export interface Draft {
+  person: Person;
+  readonly now: number;
+  /** What is known of earlier sessions and check-ins, newest first; only where the turn needs it. */
+  readonly earlier: readonly { at: number; data: ResultData }[];
+  parts: Utterance[];
+  /** Messages of their own, before the one with the open question. */
+  alone: Utterance[][];
+  /** How the open question is asked at the end. `choices` shows its buttons without asking. */
+  asks: 'as-due' | 'again' | 'simpler' | 'choices' | 'none';
+  kind: Meant['kind'];
+  urgent: boolean;
+  results: Result[];
+  forget: boolean;
+  /** What the words need to know of this turn alone. */
+  told: {
+    kind?: WarningKind;
+    where?: ReturnType<typeof questionAt>;
+    dates?: readonly number[];
+    rating?: number;
+    ratingBefore?: number;
+    schedule?: Person['schedule'];
+  };
+  /** The readings of "did you mean". */
+  candidates?: readonly [Meaning, Meaning];
+}
+
+export function openDraft(before: Person, now: number, earlier: Draft['earlier']): Draft {
+  const person = structuredClone(before);
+  person.turns += 1;
+  person.sessions = person.sessions.filter((at) => now - at < 86_400_000);
+  if (person.restUntil !== null && person.restUntil <= now) person.restUntil = null;
+  return {
+    person,
+    now,
+    earlier,
+    parts: [],
+    alone: [],
+    asks: 'as-due',
+    kind: 'reply',
+    urgent: false,
+    results: [],
+    forget: false,
+    told: {},
+  };
+}
+
+export function say(draft: Draft, id: SayingId, more: { named?: Region; language?: string } = {}): void {
+  draft.parts.push({ kind: 'saying', id, ...more });
+}
+
+export function top(frames: Place): Frame {
+  return frames[frames.length - 1] as Frame;
+}
+
+export function question(draft: Draft): ReturnType<typeof questionAt> {
+  return questionAt(top(draft.person.frames));
+}
+
+/** The question of the main dialog, whatever lies on top of it. */
+export function mainQuestion(draft: Draft): ReturnType<typeof questionAt> {
+  return questionAt(draft.person.frames[0]);
+}
+
+export function push(draft: Draft, frame: Frame): void {
+  draft.person.frames = [...draft.person.frames, frame];
+}
+
+/** Takes every aside off, so that the main dialog is on top. */
+export function collapse(draft: Draft): void {
+  draft.person.frames = [draft.person.frames[0]];
+}
+
+export function lock(draft: Draft, reason: LockReason): void {
+  draft.person.lock = { until: draft.now + LOCK_MS, reason };
+  draft.person.cleanAt = null;
+  // What was pressed before is not gone back to.
+  draft.person.trail = [];
+  draft.urgent = true;
+}
+
+/** The places where a session is over, for now or for good. */
+const OVER: readonly string[] = ['home', 'check-in-offer', 'get-help'];
+
+/** Writes the session as it stands, so that going back replaces what was undone. */
+export function keepSession(draft: Draft): void {
+  const session = sessionOf(draft.person.frames);
+  if (session.startedAt === null || draft.person.consentAt === null) return;
+  const data: ResultData = {
+    kind: 'session',
+    knot: session.knot,
+    side: session.side,
+    found: session.found,
+    helped: [...session.helped],
+    rating: session.rating,
+    ratingAfter: session.ratingAfter,
+    outcome: session.outcome,
+    ended: OVER.includes(mainQuestion(draft)),
+  };
+  draft.results.push({ id: `session-${session.startedAt}`, at: session.startedAt, data });
+}

@@ -1,0 +1,197 @@
+import type { CheckInAnswer, Effect } from '../../dialogs/effect.ts';
+import type { AsideName } from '../../dialogs/asides.ts';
+import { newFrame } from '../../dialogs/place.ts';
+import { REST_MS } from '../../dialogs/regions.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
+import type { Slots, WarningKind } from '../../dialogs/words.ts';
+import { collapse, type Draft, lock, push, question, say } from './draft.ts';
+import { sessionOf } from './facts.ts';
+import { happen, happenInFrame } from './happen.ts';
+import { setSchedule, stopSchedule } from './scheduling.ts';
+import { zoneOf } from './person.ts';
+
+/** Does to the draft what the transitions of a machine meant. */
+export function followEffects(draft: Draft, effects: readonly Effect[]): void {
+  for (const effect of effects) follow(draft, effect);
+}
+
+function follow(draft: Draft, effect: Effect): void {
+  const { person, now } = draft;
+  switch (effect.type) {
+    case 'say':
+      // Being told twice in one message helps nobody.
+      if (!draft.parts.some((part) => part.kind === 'saying' && part.id === effect.id && effect.named === undefined)) {
+        say(draft, effect.id, effect.named ? { named: effect.named } : {});
+      }
+      return;
+    case 'consent':
+      person.consentAt ??= now;
+      return;
+    case 'screen-clean':
+      person.cleanAt = now;
+      person.lock = null;
+      return;
+    case 'lock':
+      lock(draft, effect.reason);
+      return;
+    case 'rest':
+      person.restUntil = now + REST_MS;
+      return;
+    case 'care':
+      person.care[effect.care] = effect.leaveOut;
+      return;
+    case 'begin-session': {
+      const startedAt = sessionOf(person.frames).startedAt ?? now;
+      if (!person.sessions.includes(startedAt)) person.sessions.push(startedAt);
+      return;
+    }
+    case 'helped':
+      person.helped = [effect.region, ...person.helped.filter((region) => region !== effect.region)];
+      return;
+    case 'timer':
+      startTimer(draft, effect.seconds, effect.of === 'pressure' ? 'timer.started.pressure' : 'timer.started.hold');
+      return;
+    case 'card':
+      showCard(draft);
+      return;
+    case 'push':
+      pushAside(draft, effect.aside, effect);
+      return;
+    case 'tell':
+      tell(draft, { type: effect.event, slots: effect.slots ?? {} });
+      return;
+    case 'stop-everything':
+      stopEverything(draft, effect.kind);
+      return;
+    case 'schedule':
+      setSchedule(draft, effect.slots);
+      return;
+    case 'stop-schedule':
+      stopSchedule(draft);
+      return;
+    case 'check-in-answered':
+      checkInAnswered(draft, effect.answer, effect.rating);
+      return;
+    case 'forget':
+      draft.forget = true;
+      return;
+  }
+}
+
+function startTimer(draft: Draft, seconds: number, saying: SayingId): void {
+  if (draft.person.timer) {
+    say(draft, 'timer.running');
+  } else {
+    draft.person.timer = { dueAt: draft.now + seconds * 1000, seconds };
+    say(draft, saying);
+  }
+  // The hands are busy: the answers stay in reach, the question waits for the end.
+  draft.asks = 'choices';
+}
+
+/** The card for a therapist stands alone, so that it can be shown or forwarded as it is. */
+export function showCard(draft: Draft): void {
+  const { found, helped } = sessionOf(draft.person.frames);
+  const known = Object.values(found).includes('tender') || helped.length > 0 || draft.person.helped.length > 0;
+  draft.alone.push([{ kind: 'saying', id: known ? 'card' : 'card.empty' }]);
+}
+
+export function pushAside(
+  draft: Draft,
+  aside: AsideName,
+  { slots = {}, kind, candidates }: Pick<Extract<Effect, { type: 'push' }>, 'slots' | 'kind' | 'candidates'>,
+): void {
+  const { person } = draft;
+  if (aside === 'schedule') {
+    pushSchedule(draft, slots);
+  } else if (aside === 'doubt') {
+    draft.told.kind = kind ?? 'other';
+    push(draft, newFrame('doubt', { kind: kind ?? 'other' }));
+  } else if (aside === 'did-you-mean' && candidates) {
+    push(draft, newFrame('did-you-mean', { candidates }));
+  } else if (person.frames.at(-1)?.machine !== aside) {
+    push(draft, newFrame(aside));
+  }
+}
+
+/** Setting a check-in starts where something is still open: consent, the time, or the zone. */
+function pushSchedule(draft: Draft, slots: Slots): void {
+  const { person } = draft;
+  const context = {
+    time: person.schedule?.time ?? null,
+    days: slots.days ?? person.schedule?.days ?? null,
+    zone: slots.zone ?? person.schedule?.zone ?? zoneOf(person),
+  };
+  if (person.consentAt === null) {
+    push(draft, newFrame('schedule', { ...context, time: slots.time ?? context.time }, 'consent'));
+    return;
+  }
+  push(draft, newFrame('schedule', context));
+  if (slots.time !== undefined || slots.days !== undefined || slots.zone !== undefined) {
+    happenInFrame(draft, { type: 'reminder.set', slots, how: 'words' });
+  }
+}
+
+/** An aside is done and has something to say to what is below: down to the first frame that hears it. */
+function tell(draft: Draft, { type, slots }: { type: Parameters<typeof happen>[1]['type']; slots: Slots }): void {
+  const happens = { type, slots, how: 'words' } as const;
+  while (!happenInFrame(draft, happens)) {
+    const below = draft.person.frames.slice(0, -1);
+    if (below.length === 0) {
+      happen(draft, happens);
+      return;
+    }
+    draft.person.frames = below as typeof draft.person.frames;
+  }
+}
+
+const WARNING_SAYINGS: Record<WarningKind, SayingId> = {
+  chest: 'get-help.chest',
+  breathing: 'get-help.breathing',
+  nerve: 'get-help.nerve',
+  injury: 'get-help.injury',
+  illness: 'get-help.illness',
+  head: 'get-help.head',
+  'bladder-bowel': 'get-help.bladder-bowel',
+  other: 'get-help.other',
+};
+
+/** A warning sign: no exercise, no small talk, one thing to do. */
+export function stopEverything(draft: Draft, kind: WarningKind): void {
+  draft.told.kind = kind;
+  draft.parts = draft.parts.filter((part) => part.kind === 'saying' && part.id === 'wrong.stays');
+  draft.alone = [];
+  collapse(draft);
+  lock(draft, kind);
+  say(draft, WARNING_SAYINGS[kind]);
+  happenInFrame(draft, { type: 'red-flag', slots: { kind }, how: 'words' });
+}
+
+function checkInAnswered(draft: Draft, answer: CheckInAnswer, rating: number | undefined): void {
+  const { person, now } = draft;
+  const before = draft.earlier.find(({ data }) => data.kind === 'check-in' && data.rating !== null);
+  const ratingBefore = before?.data.kind === 'check-in' ? before.data.rating : null;
+  if (rating !== undefined) draft.told.rating = rating;
+  if (ratingBefore !== null) draft.told.ratingBefore = ratingBefore;
+  const better = answer === 'gone' || answer === 'better';
+  if (better || (rating !== undefined && ratingBefore !== null && rating < ratingBefore)) person.betterAt = now;
+  person.worseRunning = answer === 'worse' ? person.worseRunning + 1 : 0;
+  if (person.schedule) person.schedule.unanswered = 0;
+  const date = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(zoneOf(person) ?? 'UTC')
+    .toPlainDate()
+    .toString();
+  draft.results.push({
+    id: `check-in-${date}-${now}`,
+    at: now,
+    data: { kind: 'check-in', answer, rating: rating ?? null, date },
+  });
+  if (question(draft) === 'session-offer' && noBetterFor14Days(draft)) {
+    draft.parts.push({ kind: 'saying', id: 'check-in.no-better' });
+  }
+}
+
+function noBetterFor14Days({ person, now }: Draft): boolean {
+  const since = Math.max(person.betterAt ?? 0, person.schedule?.since ?? now);
+  return now - since >= 14 * 86_400_000;
+}

@@ -1,0 +1,226 @@
+import { newFrame } from '../../dialogs/place.ts';
+import { questionOf } from '../../dialogs/questions.ts';
+import { type Ask, ASKS } from '../../dialogs/words.ts';
+import { mainQuestion, type Draft, push, question, say, top } from './draft.ts';
+import { pushAside, showCard, stopEverything } from './effects.ts';
+import { goBack } from './goBack.ts';
+import { happenInFrame, happenInMain, type Happens } from './happen.ts';
+import { pauseSchedule, resumeSchedule, showSchedule, skipNext, snoozeSchedule, stopSchedule } from './scheduling.ts';
+
+const isAsk = (type: string): type is Ask => (ASKS as readonly string[]).includes(type);
+
+/** What works in every place, after the place itself had nothing to say to it. Says whether it did. */
+export function everywhere(draft: Draft, happens: Happens): boolean {
+  const { person } = draft;
+  const { type, slots } = happens;
+  if (isAsk(type)) {
+    answer(draft, type);
+    return true;
+  }
+  switch (type) {
+    case 'red-flag':
+      stopEverything(draft, slots.kind ?? 'other');
+      return true;
+    case 'despair':
+      draft.parts = [];
+      happenInMain(draft, { type: 'stop', slots: {}, how: 'words' });
+      draft.parts = [{ kind: 'saying', id: 'despair' }];
+      draft.asks = 'none';
+      draft.urgent = true;
+      return true;
+    case 'more':
+      if (!person.lastAsk) return false;
+      draft.parts.push({ kind: 'answer', ask: person.lastAsk, more: true });
+      draft.asks = 'again';
+      return true;
+    case 'help':
+      say(draft, atRest(draft) ? 'help' : 'help-on-the-way');
+      draft.asks = 'again';
+      return true;
+    case 'ask-else':
+      say(draft, 'ask-else');
+      draft.asks = 'none';
+      return true;
+    case 'repeat':
+      draft.asks = 'simpler';
+      return true;
+    case 'back':
+    case 'mistake':
+      goBack(draft);
+      return true;
+    case 'skip':
+      say(draft, 'skip.not-here');
+      draft.asks = 'again';
+      return true;
+    case 'stop':
+    case 'restart':
+      // Nothing goes on over an unanswered doubt but the end.
+      if (type === 'restart' && question(draft) === 'doubt') return false;
+      return happenInMain(draft, happens);
+    case 'later':
+    case 'goodbye':
+      leave(draft, type);
+      return true;
+    case 'relief.start':
+      // It is under way already.
+      say(draft, 'greeting-on-the-way');
+      draft.asks = 'again';
+      return true;
+    case 'go-on':
+      draft.asks = 'again';
+      return true;
+    case 'greet':
+      say(draft, atRest(draft) ? 'greeting' : 'greeting-on-the-way');
+      draft.asks = 'again';
+      return true;
+    case 'thanks':
+      say(draft, 'thanks');
+      draft.asks = atRest(draft) ? 'none' : 'again';
+      return true;
+    case 'card':
+      showCard(draft);
+      draft.asks = 'again';
+      return true;
+    case 'something-wrong':
+      if (isGrave(draft)) return false;
+      pushAside(draft, 'wrong', {});
+      return true;
+    case 'timer.start':
+      say(draft, person.timer ? 'timer.running' : 'timer.none');
+      draft.asks = 'again';
+      return true;
+    case 'timer.stop':
+      say(draft, person.timer ? 'timer.stopped' : 'timer.none');
+      person.timer = null;
+      draft.asks = 'again';
+      return true;
+    case 'zone.set':
+      if (!slots.zone) return false;
+      person.zone.said = slots.zone;
+      if (person.schedule) pushAside(draft, 'schedule', { slots: { zone: slots.zone } });
+      return person.schedule !== null;
+    case 'reminder.set':
+      if (isGrave(draft)) return false;
+      pushAside(draft, 'schedule', { slots });
+      return true;
+    case 'reminder.stop':
+      say(draft, person.schedule ? 'check-in.stopped' : 'check-in.none');
+      stopSchedule(draft);
+      dropCheckIn(draft);
+      draft.asks = 'again';
+      return true;
+    case 'reminder.pause':
+      pauseSchedule(draft, slots.until);
+      dropCheckIn(draft);
+      draft.asks = 'again';
+      return true;
+    case 'reminder.resume':
+      resumeSchedule(draft);
+      draft.asks = 'again';
+      return true;
+    case 'reminder.snooze':
+      snoozeSchedule(draft, slots.minutes);
+      dropCheckIn(draft);
+      draft.asks = 'again';
+      return true;
+    case 'reminder.skip':
+      skipNext(draft);
+      draft.asks = 'again';
+      return true;
+    case 'reminder.show':
+      showSchedule(draft);
+      draft.asks = 'again';
+      return true;
+    case 'progress.show':
+      say(draft, draft.earlier.length > 0 ? 'progress' : 'progress.none');
+      draft.asks = 'again';
+      return true;
+    case 'data.show':
+      say(draft, person.consentAt === null ? 'data.nothing' : 'data.shown');
+      draft.asks = 'again';
+      return true;
+    case 'data.export':
+      if (person.consentAt === null) say(draft, 'data.nothing');
+      else draft.alone.push([{ kind: 'saying', id: 'data.export' }]);
+      draft.asks = 'again';
+      return true;
+    case 'data.delete':
+      pushAside(draft, 'confirm-delete', {});
+      return true;
+    case 'language.change':
+      if (slots.to === 'en') say(draft, 'language.already');
+      else say(draft, 'language.only', slots.to ? { language: slots.to } : {});
+      draft.asks = 'again';
+      return true;
+    case 'knot.gone':
+    case 'knot.better':
+    case 'knot.same':
+    case 'knot.worse':
+      // News of the knot without being asked is an answer to the check-in, if the person takes part in them.
+      if (question(draft) !== 'home' || person.consentAt === null) return false;
+      push(draft, newFrame('check-in'));
+      return happenInFrame(draft, happens);
+    default:
+      return false;
+  }
+}
+
+/** No exercise is under way and nothing about safety is open. */
+export function atRest(draft: Draft): boolean {
+  return ['home', 'get-help', 'consent'].includes(question(draft));
+}
+
+function isGrave(draft: Draft): boolean {
+  return questionOf(question(draft)).grave === true || mainQuestion(draft) === 'get-help';
+}
+
+function answer(draft: Draft, ask: Ask): void {
+  const more = draft.person.lastAsk === ask;
+  draft.person.lastAsk = ask;
+  draft.parts.push({ kind: 'answer', ask, more });
+  draft.asks = 'again';
+}
+
+/** "Not now": the place stays, with a way back on top of it. */
+function leave(draft: Draft, type: 'later' | 'goodbye'): void {
+  const here = question(draft);
+  if (here === 'home' || here === 'get-help' || here === 'consent') {
+    say(draft, type === 'later' ? 'not-now' : 'goodbye');
+    draft.asks = 'none';
+    return;
+  }
+  if (here === 'check-in') dropCheckIn(draft);
+  if (top(draft.person.frames).machine !== 'return' && question(draft) !== 'home') {
+    pushReturn(draft, 'waiting');
+  }
+  say(draft, type);
+  draft.asks = 'none';
+}
+
+/** Puts "go on, start over, or just ask" on top of the place. */
+export function pushReturn(draft: Draft, state: 'waiting' | 'asking'): void {
+  push(
+    draft,
+    newFrame(
+      'return',
+      {
+        awaySince: state === 'waiting' ? draft.now : draft.person.heardAt,
+        exercising: questionOf(mainQuestion(draft)).pressing === true || onTheWayToPressing(draft),
+      },
+      state,
+    ),
+  );
+}
+
+function onTheWayToPressing(draft: Draft): boolean {
+  return !['home', 'get-help', 'consent', 'safety-emergency', 'outcome', 'check-in-offer'].includes(
+    mainQuestion(draft),
+  );
+}
+
+/** A check-in that was put off or stopped is no longer an open question. */
+function dropCheckIn({ person }: Draft): void {
+  const frames = person.frames.filter((frame) => frame.machine !== 'check-in');
+  person.frames = frames as typeof person.frames;
+}
+

@@ -1,0 +1,37 @@
+import { type Frame, questionAt } from '../../dialogs/place.ts';
+import { questionOf } from '../../dialogs/questions.ts';
+import { collapse, type Draft, say, top } from './draft.ts';
+import { happenInFrame } from './happen.ts';
+
+const TRAIL_LENGTH = 10;
+
+/** Notes the place that was just left, so that it can be gone back to. */
+export function leaveTrail(draft: Draft, left: [Frame, ...Frame[]]): void {
+  draft.person.trail = [...draft.person.trail, left].slice(-TRAIL_LENGTH);
+}
+
+/**
+ * Goes back to the place before. Schedules and consent stay as they are. An answer about safety is not undone: its
+ * list is asked again in full.
+ */
+export function goBack(draft: Draft): 'back' | 'safety' | 'nowhere' {
+  const { person } = draft;
+  const before = person.trail.at(-1);
+  if (!before) {
+    say(draft, 'back.nowhere');
+    draft.asks = 'again';
+    return 'nowhere';
+  }
+  person.trail = person.trail.slice(0, -1);
+  person.frames = before;
+  const asked = questionOf(questionAt(top(before)));
+  if (asked.grave && asked.expecting === 'safety') {
+    person.cleanAt = null;
+    collapse(draft);
+    happenInFrame(draft, { type: 'screen.start', slots: {}, how: 'words' });
+    draft.parts = [{ kind: 'saying', id: 'back.safety' }];
+    return 'safety';
+  }
+  say(draft, 'back.done');
+  return 'back';
+}

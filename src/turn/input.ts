@@ -1,0 +1,24 @@
+import type { WakeKind } from '../store/store.ts';
+import type { Understood } from '../understanding/understood.ts';
+
+/** One thing that happened to a person, after understanding: what `decide` takes. */
+export type Input =
+  | { kind: 'understood'; understood: Understood; activityId?: string }
+  /** The last answer is taken back and replaced: "sorry, I meant yes", or an edit of the message that gave it. */
+  | { kind: 'correction'; answer: Understood; activityId?: string }
+  | { kind: 'press'; choice: string; step: number; activityId?: string }
+  | { kind: 'reaction' }
+  | { kind: 'wordless' }
+  | { kind: 'foreign-press' }
+  /** A message other than the latest answer was edited. */
+  | { kind: 'old-edit' }
+  | { kind: 'installed' }
+  | { kind: 'uninstalled' }
+  /** The channel says that nothing reaches the person any more. */
+  | { kind: 'unreachable' }
+  | { kind: 'wake'; wake: WakeKind };
+
+/** Whether a person did it, so that it counts as a sign of life. */
+export function isFromPerson(input: Input): boolean {
+  return !['wake', 'unreachable', 'uninstalled', 'installed'].includes(input.kind);
+}

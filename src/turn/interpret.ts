@@ -1,0 +1,91 @@
+import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
+import { questionAt } from '../../dialogs/place.ts';
+import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
+import { INTENTS, type Intent } from '../../dialogs/words.ts';
+import type { Happening } from '../heard.ts';
+import type { Content } from '../phrasing/content.ts';
+import { labelOf } from '../phrasing/phrase.ts';
+import type { Understand, Understood } from '../understanding/understood.ts';
+import { factsOf } from './facts.ts';
+import type { Input } from './input.ts';
+import type { Person } from './person.ts';
+
+/**
+ * What a happening means to a person where they stand: buttons by value and by their words, other words by
+ * understanding. Has to be done again when the place has changed in between. Pure.
+ */
+export function interpret(
+  happening: Happening,
+  person: Person,
+  now: number,
+  understand: Understand,
+  content: Content,
+): Input {
+  switch (happening.kind) {
+    case 'words': {
+      const activity = happening.activityId === undefined ? {} : { activityId: happening.activityId };
+      const choice = typedChoice(happening.words, person, now, content);
+      if (choice) return { kind: 'press', choice, step: person.step, ...activity };
+      const understood = understand(happening.words, questionOf(openQuestion(person)).expecting);
+      const before = person.trail.at(-1);
+      if (understood.correction === undefined || !before) return { kind: 'understood', understood, ...activity };
+      return { kind: 'correction', answer: meantAt(before, understood.correction, understand, content), ...activity };
+    }
+    case 'edit': {
+      const { words, activityId } = happening;
+      const before = person.trail.at(-1);
+      const understood = understand(words, questionOf(openQuestion(person)).expecting);
+      // A warning sign counts, wherever it is written.
+      if (understood.intent === 'red-flag' || understood.intent === 'despair') return { kind: 'understood', understood };
+      if (activityId !== person.answeredBy || !before) return { kind: 'old-edit' };
+      return { kind: 'correction', answer: meantAt(before, words, understand, content), activityId };
+    }
+    case 'press':
+      return happening;
+    default:
+      return { ...happening };
+  }
+}
+
+/** What an answer would have meant at an earlier place. */
+function meantAt(place: Person['frames'], words: string, understand: Understand, content: Content): Understood {
+  const question = questionAt(place.at(-1) ?? place[0]);
+  const plain = normal(words);
+  const choice = questionOf(question).choices.find((id) =>
+    [content.choices[id].label, ...content.choices[id].typed].some((label) => normal(label) === plain),
+  );
+  if (choice) {
+    const meaning: { type: string; slots?: Understood['slots'] } = CHOICES[choice];
+    if ((INTENTS as readonly string[]).includes(meaning.type)) {
+      return { intent: meaning.type as Intent, slots: meaning.slots ?? {}, also: [], how: 'words' };
+    }
+  }
+  return understand(words, questionOf(question).expecting);
+}
+
+/** The button on offer whose words were typed. */
+function typedChoice(words: string, person: Person, now: number, content: Content): ChoiceId | undefined {
+  const plain = normal(words);
+  if (plain.length === 0 || plain.length > 60) return undefined;
+  const question = openQuestion(person);
+  const candidates = (person.frames.at(-1)?.context as { candidates?: never } | undefined)?.candidates;
+  return questionOf(question).choices.find((id) => {
+    if (content.choices[id].typed.some((typed) => normal(typed) === plain)) return true;
+    const facts = factsOf(person, question, now, {});
+    return normal(labelOf(id, facts, content, candidates ? { candidates } : {})) === plain;
+  });
+}
+
+function openQuestion(person: Person): QuestionId {
+  return questionAt(person.frames.at(-1) ?? person.frames[0]);
+}
+
+/** Letters and digits alone, so that "It relaxed!" is "it relaxed". */
+function normal(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,19 @@
+import type { Frame, MachineName } from '../../dialogs/place.ts';
+
+/**
+ * Where the frames of older versions go. A release that renames a state or changes a context adds one step here, from
+ * the version before to its own, and keeps it for as long as such frames may be found in a database.
+ * A step that returns undefined gives the place up: the person starts again at the nearest sensible point.
+ */
+const STEPS: Partial<Record<MachineName, Record<number, (old: Frame) => Frame | undefined>>> = {};
+
+/** The frame as this version knows it, or undefined where it cannot be moved. */
+export function moved(old: Frame, steps: typeof STEPS = STEPS): Frame | undefined {
+  let frame: Frame | undefined = old;
+  let step = steps[old.machine]?.[old.version];
+  while (frame && step) {
+    frame = step(frame);
+    step = frame && steps[frame.machine]?.[frame.version];
+  }
+  return frame;
+}

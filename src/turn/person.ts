@@ -1,0 +1,115 @@
+import type { CheckInAnswer, LockReason } from '../../dialogs/effect.ts';
+import { type Frame, newFrame } from '../../dialogs/place.ts';
+import type { Care } from '../../dialogs/regions.ts';
+import type { Ask, Days, Region } from '../../dialogs/words.ts';
+
+/**
+ * Everything that is kept about one person: where the dialog stands, and what it has to remember. Saved as one
+ * piece with every turn. Times are milliseconds since 1970. Nothing a person wrote is in here.
+ */
+export interface Person {
+  frames: [Frame, ...Frame[]];
+  /** The last ten places, the newest last. */
+  trail: [Frame, ...Frame[]][];
+  /** Counts the askings: a button that carries another number is late. */
+  step: number;
+  /** Counts the turns, so that wordings take turns too. */
+  turns: number;
+  /** How often the open question was asked since the place was reached. */
+  asked: number;
+  /** How often in a row the person was not understood. */
+  misses: number;
+  /** The question answered last, for "tell me more". */
+  lastAsk: Ask | null;
+  /** The running hold. */
+  timer: { dueAt: number; seconds: number } | null;
+  /** When the person was last heard; 0 before. */
+  heardAt: number;
+  /** The activity that gave the latest answer: only an edit of it is a correction. */
+  answeredBy: string | null;
+  /** The latest button that was taken, to tell a double press from an old one. */
+  pressed: { choice: string; step: number } | null;
+  welcomed: boolean;
+  /** Blocked or uninstalled: nothing unprompted goes out until the person writes. */
+  quiet: boolean;
+
+  consentAt: number | null;
+  lock: { until: number; reason: LockReason } | null;
+  cleanAt: number | null;
+  restUntil: number | null;
+  /** Starts of the sessions of the last 24 hours. */
+  sessions: number[];
+  care: Partial<Record<Care, boolean>>;
+  /** Regions that helped, the latest first. */
+  helped: Region[];
+
+  schedule: Schedule | null;
+  zone: { said: string | null; told: string | null };
+  country: string | null;
+  /** When it was last gone or better, for "no better in 14 days". */
+  betterAt: number | null;
+  worseRunning: number;
+}
+
+export interface Schedule {
+  time: string;
+  days: Days;
+  zone: string;
+  since: number;
+  /** The next occurrence, or null while paused without one. */
+  next: { at: number; date: string };
+  pausedUntil: string | null;
+  snoozedTo: number | null;
+  /** Occurrences in a row that were not answered. */
+  unanswered: number;
+}
+
+/** One session, or one answered check-in, as kept for progress and the therapist card. */
+export type ResultData =
+  | {
+      kind: 'session';
+      knot: string;
+      side: string | null;
+      found: Record<string, string>;
+      helped: string[];
+      rating: number | null;
+      ratingAfter: number | null;
+      outcome: string | null;
+      ended: boolean;
+    }
+  | { kind: 'check-in'; answer: CheckInAnswer; rating: number | null; date: string };
+
+export function newPerson(): Person {
+  return {
+    frames: [newFrame('main')],
+    trail: [],
+    step: 1,
+    turns: 0,
+    asked: 0,
+    misses: 0,
+    lastAsk: null,
+    timer: null,
+    heardAt: 0,
+    answeredBy: null,
+    pressed: null,
+    welcomed: false,
+    quiet: false,
+    consentAt: null,
+    lock: null,
+    cleanAt: null,
+    restUntil: null,
+    sessions: [],
+    care: {},
+    helped: [],
+    schedule: null,
+    zone: { said: null, told: null },
+    country: null,
+    betterAt: null,
+    worseRunning: 0,
+  };
+}
+
+/** The zone to reckon in: one said by the person wins. */
+export function zoneOf(person: Person): string | null {
+  return person.zone.said ?? person.zone.told;
+}

@@ -1,0 +1,18 @@
+import type { PersonFacts } from '../../dialogs/event.ts';
+import { type Person, zoneOf } from './person.ts';
+
+/** What the guards of the dialogs may know of a person. */
+export function personFacts(person: Person, now: number): PersonFacts {
+  return {
+    consented: person.consentAt !== null,
+    lockedUntil: person.lock?.until ?? null,
+    cleanAt: person.cleanAt,
+    restUntil: person.restUntil,
+    sessions: person.sessions.filter((at) => now - at < 86_400_000),
+    care: person.care,
+    helped: person.helped,
+    hasSchedule: person.schedule !== null,
+    zone: zoneOf(person),
+    worseRunning: person.worseRunning,
+  };
+}

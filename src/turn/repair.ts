@@ -1,0 +1,18 @@
+import type { Understood } from '../understanding/understood.ts';
+import { type Draft, question, say } from './draft.ts';
+
+/**
+ * What was said has no answer here. Said differently the first time, as choices the second, as a menu the third;
+ * the count starts again with the first thing that is understood.
+ */
+export function repair(draft: Draft, understood?: Understood): void {
+  const { person } = draft;
+  person.misses += 1;
+  draft.asks = person.misses === 1 ? 'again' : 'simpler';
+  if (understood?.foreign) say(draft, 'foreign');
+  else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope') say(draft, 'nothing-to-answer');
+  else if (question(draft) === 'home' && person.misses === 1) say(draft, 'outside');
+  else if (person.misses === 1) say(draft, 'not-understood.first');
+  else if (person.misses === 2) say(draft, 'not-understood.second');
+  else say(draft, 'not-understood.third');
+}

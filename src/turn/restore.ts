@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { type Frame, MACHINES, newFrame, questionAt, VERSIONS } from '../../dialogs/place.ts';
+import { CARES } from '../../dialogs/regions.ts';
+import { FINDINGS, KNOTS, OUTCOMES } from '../../dialogs/session.ts';
+import { ASKS, REGIONS, WEEKDAYS } from '../../dialogs/words.ts';
+import { moved } from './moved.ts';
+import { newPerson, type Person } from './person.ts';
+
+/**
+ * A place was saved by a newer version of this program. It is left alone: an older process must never reset what a
+ * newer one knows how to read.
+ */
+export class NewerPlaceError extends Error {
+  override readonly name = 'NewerPlaceError';
+}
+
+export interface Restored {
+  person: Person;
+  /** The saved place could not be restored, and the person stands at the nearest sensible point. */
+  lostPlace: boolean;
+}
+
+/**
+ * A person as saved, made fit for this version. Whatever cannot be read is as for somebody new; a lock, consent and
+ * the schedule are read on their own, so that a lost place does not take them along.
+ *
+ * Pure. Throws `NewerPlaceError` and nothing else.
+ */
+export function restore(saved: unknown): Restored {
+  if (saved === undefined || saved === null) return { person: newPerson(), lostPlace: false };
+  const { frames, trail, ...rest } = saved as Record<string, unknown>;
+  const person: Person = { ...newPerson(), ...PERSON.parse(rest) };
+  const place = restorePlace(frames);
+  if (place) person.frames = place;
+  else if (person.lock !== null) person.frames = [newFrame('main', {}, 'getHelp')];
+  // One lost place in the trail takes the older ones with it: nobody goes back over a gap.
+  person.trail = Array.isArray(trail) ? keepNewest(trail.map(restorePlace)) : [];
+  return { person, lostPlace: place === undefined };
+}
+
+function keepNewest(trail: (Person['frames'] | undefined)[]): Person['frames'][] {
+  return trail.slice(trail.lastIndexOf(undefined) + 1) as Person['frames'][];
+}
+
+function restorePlace(saved: unknown): Person['frames'] | undefined {
+  if (!Array.isArray(saved)) return undefined;
+  const frames = saved.map(restoreFrame);
+  if (frames.length === 0 || frames.includes(undefined) || frames[0]?.machine !== 'main') return undefined;
+  return frames as Person['frames'];
+}
+
+function restoreFrame(saved: unknown): Frame | undefined {
+  const parsed = FRAME.safeParse(saved);
+  if (!parsed.success) return undefined;
+  const frame = moved(parsed.data as Frame);
+  if (!frame) return undefined;
+  if (frame.version > VERSIONS[frame.machine]) {
+    throw new NewerPlaceError(
+      `A conversation stands in version ${frame.version} of '${frame.machine}', and this process knows version ${VERSIONS[frame.machine]}. It is left as it is; let this process run the newer release too.`,
+    );
+  }
+  const context = CONTEXTS[frame.machine].safeParse(frame.context);
+  if (!context.success) return undefined;
+  const restored = { ...frame, context: context.data as Record<string, unknown> };
+  try {
+    // `resolveState` throws on a state that is gone, and a state without a question would have no way on.
+    questionAt(restored);
+    return restored;
+  } catch {
+    return undefined;
+  }
+}
+
+const time = z.number().nullable();
+const region = z.enum(REGIONS);
+
+const FRAME = z.object({
+  machine: z.enum(Object.keys(MACHINES) as [Frame['machine'], ...Frame['machine'][]]),
+  version: z.number().int(),
+  value: z.unknown(),
+  context: z.record(z.string(), z.unknown()),
+});
+
+const meaning = z.object({ intent: z.string(), slots: z.record(z.string(), z.unknown()) });
+const days = z.union([z.enum(['daily', 'weekdays']), z.array(z.enum(WEEKDAYS)).min(1)]);
+const care = z.partialRecord(z.enum(CARES), z.boolean());
+
+const CONTEXTS: Record<Frame['machine'], z.ZodType> = {
+  main: z.object({
+    side: z.enum(['left', 'right']).nullable(),
+    oneOfBoth: z.boolean(),
+    knot: z.enum(KNOTS),
+    rating: z.number().nullable(),
+    ratingAfter: z.number().nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    reached: z.boolean(),
+    plan: z.array(region),
+    found: z.partialRecord(region, z.enum(FINDINGS)),
+    helped: z.array(region),
+    worked: z.number().int(),
+    spot: z.number().int(),
+    tries: z.number().int(),
+    pausedAt: z.number().int(),
+    neckOffered: z.boolean(),
+    care,
+    startedAt: time,
+  }),
+  schedule: z.object({ time: z.string().nullable(), days: days.nullable(), zone: z.string().nullable() }),
+  'check-in': z.object({ rating: z.number().nullable() }),
+  doubt: z.object({ kind: z.string() }),
+  'did-you-mean': z.object({ candidates: z.tuple([meaning, meaning]) }),
+  'confirm-delete': z.object({}),
+  return: z.object({ awaySince: z.number(), exercising: z.boolean() }),
+  wrong: z.object({}),
+};
+
+/** Each field on its own, so that one that cannot be read loses nothing but itself. */
+const PERSON = z.object({
+  step: z.number().int().catch(1),
+  turns: z.number().int().catch(0),
+  asked: z.number().int().catch(0),
+  misses: z.number().int().catch(0),
+  lastAsk: z.enum(ASKS).nullable().catch(null),
+  timer: z.object({ dueAt: z.number(), seconds: z.number() }).nullable().catch(null),
+  heardAt: z.number().catch(0),
+  answeredBy: z.string().nullable().catch(null),
+  pressed: z.object({ choice: z.string(), step: z.number() }).nullable().catch(null),
+  welcomed: z.boolean().catch(true),
+  quiet: z.boolean().catch(false),
+  consentAt: time.catch(null),
+  lock: z
+    .object({ until: z.number(), reason: z.string() as z.ZodType<NonNullable<Person['lock']>['reason']> })
+    .nullable()
+    .catch(null),
+  cleanAt: time.catch(null),
+  restUntil: time.catch(null),
+  sessions: z.array(z.number()).catch([]),
+  care: care.catch({}),
+  helped: z.array(region).catch([]),
+  schedule: z
+    .object({
+      time: z.string(),
+      days,
+      zone: z.string(),
+      since: z.number(),
+      next: z.object({ at: z.number(), date: z.string() }),
+      pausedUntil: z.string().nullable(),
+      snoozedTo: time,
+      unanswered: z.number().int(),
+    })
+    .nullable()
+    .catch(null),
+  zone: z
+    .object({ said: z.string().nullable(), told: z.string().nullable() })
+    .catch({ said: null, told: null }),
+  country: z.string().nullable().catch(null),
+  betterAt: time.catch(null),
+  worseRunning: z.number().int().catch(0),
+});

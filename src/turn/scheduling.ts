@@ -1,0 +1,106 @@
+import type { Slots } from '../../dialogs/words.ts';
+import { nextOccurrence, type Occurrence, upcoming } from '../check-ins/nextOccurrence.ts';
+import { type Draft, say } from './draft.ts';
+import { type Schedule, zoneOf } from './person.ts';
+
+
+
+/** Sets or changes the check-ins. What was not said stays as it was; days never said are Monday to Friday. */
+export function setSchedule(draft: Draft, { time, days, zone }: Slots): void {
+  const { person, now } = draft;
+  const before = person.schedule;
+  const rule = {
+    time: time ?? before?.time ?? '09:00',
+    days: days ?? before?.days ?? ('weekdays' as const),
+    zone: zone ?? before?.zone ?? zoneOf(person) ?? 'UTC',
+  };
+  if (zone !== undefined && zone !== person.zone.told) person.zone.said = zone;
+  person.schedule = {
+    ...rule,
+    since: before?.since ?? now,
+    next: nextOccurrence(rule, now),
+    pausedUntil: null,
+    snoozedTo: null,
+    unanswered: 0,
+  };
+  tellDates(draft);
+}
+
+export function stopSchedule(draft: Draft): void {
+  draft.person.schedule = null;
+}
+
+/** "When is it?" */
+export function showSchedule(draft: Draft): void {
+  const { schedule } = draft.person;
+  if (!schedule) return say(draft, 'check-in.none');
+  tellDates(draft);
+  say(draft, schedule.pausedUntil ? 'check-in.shown-paused' : 'check-in.shown');
+}
+
+/** A pause has an end, also when none was said: one week. Resumes by itself. */
+export function pauseSchedule(draft: Draft, until: string | undefined): void {
+  const { schedule } = draft.person;
+  if (!schedule) return say(draft, 'check-in.none');
+  const today = Temporal.Instant.fromEpochMilliseconds(draft.now).toZonedDateTimeISO(schedule.zone).toPlainDate();
+  const end = until ? Temporal.PlainDate.from(until) : today.add({ days: 7 });
+  if (Temporal.PlainDate.compare(end, today) <= 0) return say(draft, 'check-in.pause-until-when');
+  schedule.pausedUntil = end.toString();
+  schedule.snoozedTo = null;
+  // The moment before that day begins: the first occurrence on or after it is the next.
+  schedule.next = nextOccurrence(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
+  tellDates(draft);
+  say(draft, 'check-in.paused');
+}
+
+export function resumeSchedule(draft: Draft): void {
+  const { schedule } = draft.person;
+  if (!schedule) return say(draft, 'check-in.none');
+  schedule.pausedUntil = null;
+  schedule.next = nextOccurrence(schedule, draft.now);
+  tellDates(draft);
+  say(draft, 'check-in.resumed');
+}
+
+/** Once more later; the series does not move. */
+export function snoozeSchedule(draft: Draft, minutes: number | undefined): void {
+  const { schedule } = draft.person;
+  if (!schedule) return say(draft, 'check-in.none');
+  const wait = Math.min(Math.max(minutes ?? 60, 1), 24 * 60);
+  schedule.snoozedTo = draft.now + wait * 60_000;
+  say(draft, 'check-in.snoozed');
+}
+
+export function skipNext(draft: Draft): void {
+  const { schedule } = draft.person;
+  if (!schedule) return say(draft, 'check-in.none');
+  schedule.next = nextOccurrence(schedule, schedule.next.at);
+  tellDates(draft);
+  say(draft, 'check-in.skipped');
+}
+
+/** The occurrence that is due at `now`, or what became of it. */
+export function dueOccurrence(schedule: Schedule, now: number): 'not-due' | 'too-late' | Occurrence {
+  if (schedule.next.at > now) return 'not-due';
+  return now - schedule.next.at > CHECK_IN_LATE_MS ? 'too-late' : schedule.next;
+}
+
+/** A check-in is sent up to so late, for example after the program was down. */
+export const CHECK_IN_LATE_MS = 2 * 3_600_000;
+
+export function advance(schedule: Schedule, now: number): void {
+  schedule.next = nextOccurrence(schedule, Math.max(now, schedule.next.at));
+  if (schedule.pausedUntil !== null) schedule.pausedUntil = null;
+}
+
+function tellDates(draft: Draft): void {
+  const { schedule } = draft.person;
+  if (!schedule) return;
+  draft.told.dates = [
+    schedule.next.at,
+    ...upcoming(schedule, schedule.next.at, 2).map(({ at }) => at),
+  ];
+  draft.told.schedule = structuredClone(schedule);
+}
+
+

@@ -1,0 +1,246 @@
+import { questionAt } from '../../dialogs/place.ts';
+import { type Address, type PersonKey, personKey } from '../address.ts';
+import type { Heard, Taken } from '../heard.ts';
+import type { Log } from '../log.ts';
+import type { Message } from '../message.ts';
+import type { Content } from '../phrasing/content.ts';
+import { phrase } from '../phrasing/phrase.ts';
+import {
+  type Committed,
+  type OutboxDraft,
+  type OutboxKind,
+  type OutboxRow,
+  type Store,
+  StoreDownError,
+  type Wake,
+} from '../store/store.ts';
+import type { Understand } from '../understanding/understood.ts';
+import { type Decision, decide } from './decide.ts';
+import { factsOf } from './facts.ts';
+import type { Input } from './input.ts';
+import { interpret } from './interpret.ts';
+import { newPerson, type Person, type ResultData } from './person.ts';
+import { NewerPlaceError, restore } from './restore.ts';
+import type { Meant } from './utterance.ts';
+
+/** How long a message is worth sending, in milliseconds. */
+const WORTH_MS: Record<OutboxKind, number> = { reply: 10 * 60_000, hold: 2 * 60_000, 'check-in': 2 * 3_600_000 };
+/** How long a repeated activity is recognised. */
+const REMEMBER_MS = 24 * 3_600_000;
+/** Two processes may change one person at once; more often than this in a row, something else is wrong. */
+const ATTEMPTS = 5;
+/** How many results the words may speak of. */
+const RESULTS = 60;
+
+/** Where tests stop the process: after the decision, and after the commit. */
+export type TurnPoint = 'turn.decided' | 'turn.committed';
+
+export interface TurnsOptions {
+  store: Store;
+  understand: Understand;
+  content: Content;
+  log: Log;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  newId: () => string;
+  /** Rows that this process may send at once; see `Store.commit`. */
+  deliver: (rows: readonly OutboxRow[]) => void;
+  /** How long a row is this process's own to send. */
+  leaseMs: number;
+  /** Something may be due earlier than before. */
+  nudge: () => void;
+  passes?: (point: TurnPoint) => void;
+}
+
+/**
+ * Takes everything that happens through the same turn: read the place, understand, decide, find the words, save it
+ * all in one piece. The turns of one person queue in order of arrival.
+ */
+export class Turns {
+  readonly #options: TurnsOptions;
+  readonly #queues = new Map<PersonKey, Promise<unknown>>();
+
+  constructor(options: TurnsOptions) {
+    this.#options = options;
+  }
+
+  /** A person did something on a channel. Never rejects for anything a person did. */
+  async take(heard: Heard): Promise<Taken> {
+    if (heard.address.scope === 'group') return this.#takeInGroup(heard);
+    return this.#inOrder(heard.person, () =>
+      this.#turn(heard.person, (person, now) => interpret(heard.happening, person, now, this.#options.understand, this.#options.content), heard),
+    );
+  }
+
+  /** A hold is over, or a check-in is due. */
+  async wake({ person, kind }: Wake): Promise<void> {
+    await this.#inOrder(person, () => this.#turn(person, () => ({ kind: 'wake', wake: kind })));
+  }
+
+  /** The channel says that nothing reaches the person any more. */
+  async unreachable(person: PersonKey): Promise<void> {
+    await this.#inOrder(person, () => this.#turn(person, () => ({ kind: 'unreachable' })));
+  }
+
+  /** Resolves when every turn under way has been taken. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#queues.values());
+  }
+
+  async #inOrder<T>(person: PersonKey, run: () => Promise<T>): Promise<T> {
+    const before = this.#queues.get(person) ?? Promise.resolve();
+    const turn = before.then(run, run);
+    this.#queues.set(person, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#queues.get(person) === turn) this.#queues.delete(person);
+    }
+  }
+
+  async #turn(person: PersonKey, interpreted: (person: Person, now: number) => Input, heard?: Heard): Promise<Taken> {
+    const { store, log, clock, deliver, nudge, passes } = this.#options;
+    try {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const now = clock();
+        const saved = await store.read(person);
+        const { person: before, lostPlace } = restore(saved?.state);
+        const input = interpreted(before, now);
+        const earlier = needsEarlier(before, input)
+          ? (await store.results(person, RESULTS)).map(({ at, data }) => ({ at, data: data as ResultData }))
+          : [];
+        const told = { ...(heard?.zone && { zone: heard.zone }), ...(heard?.country && { country: heard.country }) };
+        const decision = decide(before, input, { now, earlier, told, lostPlace });
+        passes?.('turn.decided');
+        const messages = decision.messages.map((meant) => phrase(meant, this.#options.content));
+        const committed = await this.#commit(person, saved?.revision ?? 0, decision, messages, now, heard);
+        if (committed.outcome === 'conflict') continue;
+        if (committed.outcome === 'repeated') {
+          return committed.replies === undefined || committed.replies === null
+            ? { outcome: 'ignored' }
+            : { outcome: 'saved', replies: committed.replies as Message[] };
+        }
+        passes?.('turn.committed');
+        deliver(committed.leased);
+        nudge();
+        return { outcome: 'saved', replies: messages };
+      }
+      log.error({ attempts: ATTEMPTS }, 'A turn was given up, because its person was changed by others each time. The person was told; look for two processes answering the same messages.');
+      return { outcome: 'not-kept' };
+    } catch (error) {
+      if (error instanceof StoreDownError) {
+        log.error({ reason: error.message }, 'A turn was not saved, because the database did not take it. The person is told.');
+        return { outcome: 'not-kept' };
+      }
+      if (error instanceof NewerPlaceError) {
+        log.error({ reason: error.message }, 'A turn was not taken.');
+        return { outcome: 'not-kept' };
+      }
+      throw error;
+    }
+  }
+
+  #commit(
+    person: PersonKey,
+    revision: number,
+    decision: Decision,
+    messages: Message[],
+    now: number,
+    heard: Heard | undefined,
+  ): Promise<Committed> {
+    const { store, leaseMs } = this.#options;
+    return store.commit({
+      person,
+      revision,
+      state: decision.forget ? undefined : decision.person,
+      ...(decision.forget && { forget: true }),
+      ...(heard && { address: withoutThread(heard.address) }),
+      ...(heard?.key !== undefined && {
+        inbound: {
+          key: heard.key,
+          expiresAt: now + REMEMBER_MS,
+          ...(heard.expectReplies && { replies: messages }),
+        },
+      }),
+      results: decision.results,
+      wakes: decision.wakes,
+      outbox: messages.map((message, at) => this.#draft(message, decision.messages[at] as Meant, now, heard)),
+      now,
+      leaseMs,
+    });
+  }
+
+  #draft(message: Message, meant: Pick<Meant, 'kind'>, now: number, heard: Heard | undefined): OutboxDraft {
+    return {
+      id: this.#options.newId(),
+      kind: meant.kind,
+      operation: 'send',
+      body: message,
+      expiresAt: now + WORTH_MS[meant.kind],
+      ...(heard && { to: heard.address }),
+      ...(heard?.expectReplies && { delivered: true }),
+    };
+  }
+
+  /** In a group nothing about a body is asked or repeated, and nobody has a place. */
+  async #takeInGroup(heard: Heard): Promise<Taken> {
+    const { store, understand, content, clock, deliver, nudge } = this.#options;
+    if (!['words', 'press', 'wordless', 'foreign-press'].includes(heard.happening.kind)) return { outcome: 'ignored' };
+    const group = personKey(heard.address.channel, heard.address.tenant, `group:${heard.address.conversation}`);
+    const wantsReminder =
+      heard.happening.kind === 'words' &&
+      understand(heard.happening.words, 'nothing').intent.startsWith('reminder.');
+    return this.#inOrder(group, async () => {
+      const now = clock();
+      const nobody = newPerson();
+      const meant: Meant = {
+        kind: 'reply',
+        parts: [{ kind: 'saying', id: wantsReminder ? 'group.no-reminders' : 'group.answer' }],
+        choices: [],
+        step: 0,
+        urgent: false,
+        turn: now,
+        facts: factsOf(nobody, 'home', now, {}),
+      };
+      const message = phrase(meant, content);
+      try {
+        const committed = await store.commit({
+          person: group,
+          revision: 0,
+          state: undefined,
+          ...(heard.key !== undefined && {
+            inbound: { key: heard.key, expiresAt: now + REMEMBER_MS, ...(heard.expectReplies && { replies: [message] }) },
+          }),
+          results: [],
+          wakes: {},
+          outbox: [this.#draft(message, meant, now, heard)],
+          now,
+          leaseMs: this.#options.leaseMs,
+        });
+        if (committed.outcome !== 'committed') return { outcome: 'ignored' };
+        deliver(committed.leased);
+        nudge();
+        return { outcome: 'saved', replies: [message] };
+      } catch (error) {
+        if (error instanceof StoreDownError) return { outcome: 'not-kept' };
+        throw error;
+      }
+    });
+  }
+}
+
+/** What comes unprompted goes to the top of the direct message, not into the thread of the last question. */
+function withoutThread({ thread: _, ...address }: Address): Address {
+  return address;
+}
+
+/** Whether the words may speak of earlier sessions and check-ins. Reading them costs, so only then. */
+function needsEarlier(person: Person, input: Input): boolean {
+  if (person.consentAt === null) return false;
+  if (input.kind === 'wake') return input.wake !== 'hold';
+  if (questionAt(person.frames.at(-1) ?? person.frames[0]) === 'check-in') return true;
+  if (input.kind !== 'understood') return false;
+  return [input.understood, ...input.understood.also].some(({ intent }) =>
+    ['progress.', 'data.', 'knot.'].some((kind) => intent.startsWith(kind)),
+  );
+}

@@ -1,0 +1,26 @@
+import type { ChoiceId } from '../../dialogs/choices.ts';
+import type { QuestionId } from '../../dialogs/questions.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
+import type { Ask, Meaning, Region } from '../../dialogs/words.ts';
+import type { Facts } from './facts.ts';
+
+/** One piece of what is meant to be said. Words are found for it in `src/phrasing`. */
+export type Utterance =
+  | { kind: 'saying'; id: SayingId; named?: Region; language?: string }
+  | { kind: 'answer'; ask: Ask; more: boolean }
+  | { kind: 'question'; id: QuestionId; style: 'ask' | 'again' | 'simpler' };
+
+/** One message, meant but not yet worded. */
+export interface Meant {
+  /** What kind of delivery it is: how long it is worth sending. */
+  kind: 'reply' | 'hold' | 'check-in';
+  parts: Utterance[];
+  choices: ChoiceId[];
+  step: number;
+  urgent: boolean;
+  /** Picks among alternative wordings. */
+  turn: number;
+  facts: Facts;
+  /** The readings of "did you mean". */
+  candidates?: readonly [Meaning, Meaning];
+}
