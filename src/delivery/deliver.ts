@@ -213,9 +213,10 @@ export class Delivery {
     this.#waiting = still;
   }
 
-  /** Certainly not sent by this process: anybody may take it. */
-  #giveBack(row: OutboxRow): Promise<void> {
-    return this.#settle(row, { state: 'open', notBefore: this.#parts.clock() });
+  /** Certainly not sent by this process: anybody may take it, this one too. */
+  async #giveBack(row: OutboxRow): Promise<void> {
+    await this.#settle(row, { state: 'open', notBefore: this.#parts.clock() });
+    this.nudge();
   }
 
   async #deliver(row: OutboxRow): Promise<void> {
@@ -324,7 +325,12 @@ export class Delivery {
   async #settleAgain(): Promise<void> {
     const { store, clock } = this.#parts;
     for (let first = this.#unsettled[0]; first !== undefined; first = this.#unsettled[0]) {
-      await store.settle(first.row.id, first.outcome, clock());
+      try {
+        await store.settle(first.row.id, first.outcome, clock());
+      } catch (error) {
+        if (error instanceof StoreDownError) throw error;
+        this.#sayUnrecorded(first.row, first.outcome, error);
+      }
       this.#unsettled.shift();
       first.done();
     }
