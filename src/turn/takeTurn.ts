@@ -47,8 +47,8 @@ export interface TurnsOptions {
   deliver: (rows: readonly OutboxRow[]) => void;
   /** How long a row is this process's own to send. */
   leaseMs: number;
-  /** Something may be due earlier than before. */
-  nudge: () => void;
+  /** Something of the person falls due then, perhaps earlier than all else. */
+  nudge: (wakeAt: number) => void;
   passes?: (point: TurnPoint) => void;
 }
 
@@ -122,7 +122,8 @@ export class Turns {
         }
         passes?.('turn.committed');
         deliver(committed.leased);
-        nudge();
+        const due = Object.values(decision.wakes).filter((at) => at !== null);
+        if (due.length > 0) nudge(Math.min(...due));
         return { outcome: 'saved', replies: messages };
       }
       log.error({ attempts: ATTEMPTS }, 'A turn was given up, because its person was changed by others each time. The person was told; look for two processes answering the same messages.');
@@ -184,7 +185,7 @@ export class Turns {
 
   /** In a group nothing about a body is asked or repeated, and nobody has a place. */
   async #takeInGroup(heard: Heard): Promise<Taken> {
-    const { store, understand, content, clock, deliver, nudge } = this.#options;
+    const { store, understand, content, clock, deliver } = this.#options;
     if (!['words', 'press', 'wordless', 'foreign-press'].includes(heard.happening.kind)) return { outcome: 'ignored' };
     const group = personKey(heard.address.channel, heard.address.tenant, `group:${heard.address.conversation}`);
     const wantsReminder =
@@ -219,7 +220,6 @@ export class Turns {
         });
         if (committed.outcome !== 'committed') return { outcome: 'ignored' };
         deliver(committed.leased);
-        nudge();
         return { outcome: 'saved', replies: [message] };
       } catch (error) {
         if (error instanceof StoreDownError) return { outcome: 'not-kept' };

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Channel } from './address.ts';
+import { Waker } from './check-ins/waker.ts';
+import type { Connector } from './delivery/connector.ts';
+import { Delivery, type DeliveryPoint, LEASE_MS } from './delivery/deliver.ts';
+import type { TakeTurn } from './heard.ts';
+import type { Log } from './log.ts';
+import type { Message } from './message.ts';
+import { loadContent } from './phrasing/content.ts';
+import { phrase } from './phrasing/phrase.ts';
+import type { Store } from './store/store.ts';
+import { factsOf } from './turn/facts.ts';
+import { newPerson } from './turn/person.ts';
+import { type TurnPoint, Turns } from './turn/takeTurn.ts';
+import { loadLexicon } from './understanding/lexicon.ts';
+import { createUnderstand } from './understanding/understand.ts';
+
+export interface BotParts {
+  store: Store;
+  /** Whose messages this process hears and sends. */
+  channels: readonly Channel[];
+  /** Made once the turns are there, because a connector and what listens are often one thing. */
+  connect: (takeTurn: TakeTurn, notKept: Message) => Connector;
+  log: Log;
+  /** How long results are kept, in days. */
+  resultsDays: number;
+  /** Milliseconds since 1970. */
+  clock?: () => number;
+  /** Where a test may end the process. */
+  passes?: (point: TurnPoint | DeliveryPoint) => void;
+}
+
+export interface Bot {
+  start(): void;
+  /** Turns under way finish, what was taken for sending is sent or given back. */
+  stop(): Promise<void>;
+}
+
+const CONTENT = join(import.meta.dirname, '../content/en');
+const DAY_MS = 86_400_000;
+
+/** The bot without its channels: understanding, turns, delivery and clocks around one store. */
+export function createBot(parts: BotParts): Bot {
+  const { store, channels, connect, log, resultsDays, clock = Date.now, passes } = parts;
+  const content = loadContent(CONTENT);
+  const understand = createUnderstand(loadLexicon());
+  const turns: Turns = new Turns({
+    store,
+    understand,
+    content,
+    log,
+    clock,
+    newId: randomUUID,
+    deliver: (rows) => rows.length > 0 && delivery.deliverNow(rows),
+    leaseMs: LEASE_MS,
+    nudge: (wakeAt) => waker.nudge(wakeAt),
+    ...(passes && { passes }),
+  });
+  const delivery: Delivery = new Delivery({
+    store,
+    connector: connect((heard) => turns.take(heard), notKept()),
+    channels,
+    clock,
+    random: Math.random,
+    log,
+    onUnreachable: (person) => turns.unreachable(person),
+    ...(passes && { passes }),
+  });
+  const waker = new Waker({ store, channels, wake: (wake) => turns.wake(wake), clock, log });
+  let sweeping: NodeJS.Timeout | undefined;
+
+  function notKept(): Message {
+    const now = clock();
+    const parts = [{ kind: 'saying' as const, id: 'not-kept' as const }];
+    return phrase(
+      { kind: 'reply', parts, choices: [], step: 0, urgent: false, turn: 0, facts: factsOf(newPerson(), 'home', now, {}) },
+      content,
+    );
+  }
+
+  const sweep = () =>
+    void store.sweep(clock(), clock() - resultsDays * DAY_MS).catch((error: unknown) => {
+      log.warn(
+        { reason: error instanceof Error ? error.name : typeof error },
+        'What is too old could not be removed. It is tried again within the hour.',
+      );
+    });
+
+  return {
+    start() {
+      delivery.start();
+      waker.start();
+      sweep();
+      sweeping = setInterval(sweep, 3_600_000);
+    },
+    async stop() {
+      clearInterval(sweeping);
+      await waker.stop();
+      await turns.idle();
+      await delivery.stop();
+    },
+  };
+}

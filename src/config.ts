@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/** Everything the program can be told from outside. Documented, setting by setting, in `.env.example`. */
+export interface Config {
+  port: number;
+  /** The SQLite file. */
+  databasePath: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** How long results of sessions and check-ins are kept, in days. */
+  resultsDays: number;
+  /** Hosts that replies may go to, besides those of the channels. */
+  serviceHosts: string[];
+  /** Undefined without an app id: then this machine alone may talk to the bot. */
+  bot: BotIdentity | undefined;
+}
+
+/** As the Bot Framework SDK names them. */
+export interface BotIdentity {
+  MicrosoftAppId: string;
+  MicrosoftAppPassword: string;
+  MicrosoftAppTenantId: string;
+  MicrosoftAppType: string;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const APP_TYPES = ['SingleTenant', 'UserAssignedMsi', 'MultiTenant'] as const;
+
+/** The settings cannot work. The message lists everything that is wrong, so that one start is enough to learn it all. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Unknot cannot start with these settings:\n${problems.map((problem) => `- ${problem}`).join('\n')}\nThey are explained in .env.example.`);
+    this.problems = problems;
+  }
+}
+
+const guid = z.guid();
+
+/** Reads the environment. Pure; throws `ConfigError` with every problem at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  // An empty line in .env means the same as no line.
+  const setting = (name: string) => env[name]?.trim() || undefined;
+  const whole = (name: string, fallback: number, min: number, max: number) => {
+    const text = setting(name);
+    if (text === undefined) return fallback;
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    problems.push(`${name} is '${text}'; it has to be a whole number from ${min} to ${max}.`);
+    return fallback;
+  };
+
+  const port = whole('PORT', 3978, 0, 65_535);
+  const resultsDays = whole('RESULTS_DAYS', 180, 1, 3_650);
+  const level = setting('LOG_LEVEL') ?? 'info';
+  const logLevel = LOG_LEVELS.find((known) => known === level);
+  if (!logLevel) problems.push(`LOG_LEVEL is '${level}'; it is one of ${LOG_LEVELS.join(', ')}.`);
+  const serviceHosts = (setting('SERVICE_URL_HOSTS') ?? '').split(',').flatMap((host) => host.trim() || []);
+  for (const host of serviceHosts) {
+    if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(host)) {
+      problems.push(`SERVICE_URL_HOSTS has '${host}'; it takes host names like smba.example.com, with commas between them.`);
+    }
+  }
+  const databaseUrl = setting('DATABASE_URL');
+  if (databaseUrl !== undefined) {
+    problems.push('DATABASE_URL is set, but this version keeps its data in SQLite only. Remove it, and name the file in DATABASE_PATH.');
+  }
+  const bot = readBot(setting, problems);
+  if (!bot && setting('NODE_ENV') === 'production') {
+    problems.push(
+      'NODE_ENV is production, but MicrosoftAppId is not set. Without it anybody could talk to the bot in another person’s name; set the app id, or leave NODE_ENV unset on your own machine.',
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    port,
+    databasePath: setting('DATABASE_PATH') ?? 'data/unknot.db',
+    logLevel: logLevel ?? 'info',
+    resultsDays,
+    serviceHosts,
+    bot,
+  };
+}
+
+function readBot(setting: (name: string) => string | undefined, problems: string[]): BotIdentity | undefined {
+  const id = setting('MicrosoftAppId');
+  const password = setting('MicrosoftAppPassword');
+  const tenant = setting('MicrosoftAppTenantId');
+  const type = setting('MicrosoftAppType');
+  if (id === undefined) {
+    for (const [name, value] of Object.entries({ MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant, MicrosoftAppType: type })) {
+      if (value !== undefined) problems.push(`${name} is set, but MicrosoftAppId is not. Set both, or neither to run on this machine only.`);
+    }
+    return undefined;
+  }
+  if (!guid.safeParse(id).success) problems.push('MicrosoftAppId is no GUID; copy the "Application (client) ID" of the app registration.');
+  const known = APP_TYPES.find((name) => name.toLowerCase() === type?.toLowerCase());
+  if (!known) {
+    problems.push(
+      `MicrosoftAppType is ${type === undefined ? 'not set' : `'${type}'`}; it is one of ${APP_TYPES.join(', ')}. New bots are SingleTenant or UserAssignedMsi.`,
+    );
+  }
+  if (known !== undefined && known !== 'MultiTenant' && tenant === undefined) {
+    problems.push(`MicrosoftAppTenantId is not set; a ${known} bot needs the tenant of its app registration.`);
+  }
+  if (tenant !== undefined && !guid.safeParse(tenant).success) problems.push('MicrosoftAppTenantId is no GUID.');
+  if (known === 'UserAssignedMsi' && password !== undefined) {
+    problems.push('MicrosoftAppPassword is set, but a UserAssignedMsi bot has none: its managed identity stands for it. Remove it.');
+  }
+  if (known !== undefined && known !== 'UserAssignedMsi' && password === undefined) {
+    problems.push(`MicrosoftAppPassword is not set; a ${known} bot needs the client secret of its app registration.`);
+  }
+  return {
+    MicrosoftAppId: id,
+    MicrosoftAppPassword: password ?? '',
+    MicrosoftAppTenantId: tenant ?? '',
+    MicrosoftAppType: known ?? '',
+  };
+}

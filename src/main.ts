@@ -1,0 +1,101 @@
+import { CHANNELS } from './address.ts';
+import { type Bot, createBot } from './bot.ts';
+import { type BotFramework, createBotFramework } from './channels/botFramework.ts';
+import { type Config, readConfig } from './config.ts';
+import { loadDotEnv } from './dotEnv.ts';
+import { createLog, type Log } from './log.ts';
+import { startServer } from './server/server.ts';
+import type { DeliveryPoint } from './delivery/deliver.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import type { TurnPoint } from './turn/takeTurn.ts';
+
+/** Everything but the terminal, which has a process of its own. */
+const SERVED = CHANNELS.filter((channel) => channel !== 'terminal');
+
+export interface Running {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds everything and starts it. Throws when the settings cannot work, the words cannot be read, the database
+ * cannot be opened or the port is taken.
+ */
+export async function start(
+  config: Config,
+  log: Log = createLog(config.logLevel),
+  passes?: (point: TurnPoint | DeliveryPoint) => void,
+): Promise<Running> {
+  const store = await openSqliteStore(config.databasePath);
+  let framework: BotFramework | undefined;
+  const bot: Bot = createBot({
+    store,
+    channels: SERVED,
+    log,
+    resultsDays: config.resultsDays,
+    connect: (takeTurn, notKept) => {
+      framework = createBotFramework({
+        settings: { ...config.bot },
+        extraHosts: config.serviceHosts,
+        takeTurn,
+        notKept,
+        log: { ...log, debug: () => {} },
+      });
+      return framework.connector;
+    },
+    ...(passes && { passes }),
+  });
+  const server = await startServer({
+    port: config.port,
+    loopbackOnly: config.bot === undefined,
+    listen: (inbound) => (framework as BotFramework).listen(inbound),
+    notReady: async () => {
+      await store.queueDepth();
+      return undefined;
+    },
+    log,
+  });
+  bot.start();
+  return {
+    port: server.port,
+    async stop() {
+      await server.close();
+      await bot.stop();
+      await framework?.settled();
+      await store.close();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  loadDotEnv();
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const running = await start(config, log);
+  process.stdout.write(
+    `Unknot listens on http://127.0.0.1:${running.port}\n` +
+      `  activities:  POST http://127.0.0.1:${running.port}/api/messages\n` +
+      `  in a terminal:  npm run talk\n` +
+      (config.bot ? '' : '  There is no app id, so only this machine can talk to it.\n'),
+  );
+  const stop = () => {
+    // A second signal, or the end of the time a container is given, ends it at once.
+    process.once('SIGINT', () => process.exit(1));
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ reason: error instanceof Error ? error.name : typeof error }, 'Stopping did not go cleanly.');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}
