@@ -15,11 +15,12 @@ export function dedupeKey(activity: CheckedActivity, slack?: SlackHappening): st
 
 /**
  * Teams announces an installation twice, in two activities of their own ids and in any order, and the person is to
- * be welcomed once: so both get this key, made of the conversation alone. The hour is in it, so that somebody who
- * removes the bot and comes back later is welcomed again.
+ * be welcomed once: so both get this key, made of the conversation alone. The minute is in it, because somebody who
+ * removes the bot and adds it again has to be heard; two halves on either side of a full minute are for the turn,
+ * which knows whom it has welcomed.
  */
 export function installKey(activity: CheckedActivity): string {
-  return key(activity.channelId, 'installed', conversation(activity), timestamp(activity)?.slice(0, 13));
+  return key(activity.channelId, 'installed', conversation(activity), timestamp(activity)?.slice(0, 16));
 }
 
 /**

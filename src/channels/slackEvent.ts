@@ -62,8 +62,10 @@ export function slackMentionsBot(activity: CheckedActivity): boolean {
   const mentioned = listAt(activity, 'entities').some(
     (entity) => at(entity, 'type') === 'mention' && at(entity, 'mentioned', 'id') === bot,
   );
+  const bots = botUsers(activity);
+  if (mentioned || bots.length === 0) return mentioned || event?.type === 'app_mention';
   const text = `${at(activity, 'text') ?? ''} ${at(event, 'text') ?? ''}`;
-  return mentioned || event?.type === 'app_mention' || botUsers(activity).some((user) => text.includes(`<@${user}`));
+  return bots.some((user) => text.includes(`<@${user}`));
 }
 
 /** `B…:T…:D…` or, in a thread, `B…:T…:C…:<thread>`. */
@@ -160,7 +162,8 @@ function fromMrkdwn(raw: string, activity: CheckedActivity): string {
   for (const mention of mentions) if (mention) text = text.replaceAll(mention, ' ');
   // Without a list of bot users, the mention that opens an app_mention is the bot's.
   if (bots.length === 0 && slackEvent(activity)?.type === 'app_mention') text = text.replace(/^\s*<@[^<>]*>/, ' ');
-  text = text.replaceAll(/<([^<>]*)>/g, (_whole, inner: string) => {
+  // Only what Slack writes so: anything else between < and > was typed by somebody.
+  text = text.replaceAll(/<([@#!][^<>]*|(?:https?|mailto|tel):[^<>]*)>/g, (_whole, inner: string) => {
     const bar = inner.indexOf('|');
     const [target, label] = bar < 0 ? [inner, ''] : [inner.slice(0, bar), inner.slice(bar + 1)];
     if (target.startsWith('@')) return bots.includes(target.slice(1)) ? ' ' : `@${label || 'someone'}`;

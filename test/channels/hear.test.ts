@@ -303,6 +303,7 @@ describe('what needs no answer', () => {
       'a mention of somebody else',
       aTeamsChannelMessage('', { entities: [{ type: 'mention', mentioned: { id: '29:bob' }, text: '<at>Bob</at>' }] }),
     ],
+    ['a mention on Slack that is not in the words', aSlackMention('', { text: 'lunch?' }, { text: 'lunch?' })],
     ['talk in a channel of Slack', aSlackMention('', { type: 'message', text: 'lunch?' }, { text: 'lunch?' })],
     ['a bot on Slack', aSlackMessage('beep', { bot_id: 'B0OTHER' })],
     ['a bot message on Slack', aSlackMessage('beep', { subtype: 'bot_message' })],
@@ -529,7 +530,7 @@ describe('the key of a happening', () => {
         },
       ),
     ],
-    ['an installation and one of a later day', aTeamsInstall(), aTeamsInstall({ timestamp: '2026-11-23T11:11:08Z' })],
+    ['an installation and one after a removal', aTeamsInstall(), aTeamsInstall({ timestamp: '2026-11-22T11:12:08Z' })],
     [
       'parts that only look alike once joined',
       aWebChatMessage('a', { id: 'x/y', conversation: { id: 'c' } }),

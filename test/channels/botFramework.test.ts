@@ -1,0 +1,323 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type BotFrameworkOptions, createBotFramework } from '../../src/channels/botFramework.ts';
+import type { Heard, Taken } from '../../src/heard.ts';
+import type { Message } from '../../src/message.ts';
+import {
+  aSlackMessage,
+  aTeamsInstall,
+  aTeamsInvoke,
+  aTeamsMessage,
+  aTeamsReaction,
+  aWebChatMessage,
+} from '../support/activities.ts';
+import { aConnectorServer } from '../support/connectorServer.ts';
+
+const saying = (text: string): Message => ({
+  blocks: [{ kind: 'paragraph', text }],
+  choices: [{ id: 'yes', label: 'Yes' }],
+  step: 1,
+  summary: 'Unknot has something to say.',
+  tone: 'plain',
+});
+const notKept = saying('That was not kept. Please send it again.');
+
+function aBot(changes: Partial<BotFrameworkOptions> & { taken?: Taken } = {}) {
+  const turns: Heard[] = [];
+  const { taken = { outcome: 'saved', replies: [saying('Hello.')] }, ...options } = changes;
+  const bot = createBotFramework({
+    settings: {},
+    notKept,
+    takeTurn: async (heard) => {
+      turns.push(heard);
+      return taken;
+    },
+    ...options,
+  });
+  return { ...bot, turns, say: (body: unknown, authorization = '') => bot.listen({ body, authorization }) };
+}
+
+describe('an activity without an app id', () => {
+  it('is answered once its turn is kept, with nothing in the body', async () => {
+    const bot = aBot();
+    expect(await bot.say(aTeamsMessage('hi'))).toEqual({ status: 200 });
+    expect(bot.turns).toHaveLength(1);
+  });
+
+  it('is refused in a sentence when it is not one', async () => {
+    const bot = aBot();
+    for (const body of [
+      null,
+      [],
+      'x',
+      {},
+      { type: 'message' },
+      aTeamsMessage('hi', { serviceUrl: 'https://example.org' }),
+    ]) {
+      expect(await bot.say(body)).toEqual({ status: 400, body: { error: expect.stringMatching(/\.$/) } });
+    }
+    expect(bot.turns).toHaveLength(0);
+  });
+
+  it('is let go without a turn when it needs none', async () => {
+    const bot = aBot();
+    expect(await bot.say(aTeamsMessage('', { type: 'typing' }))).toEqual({ status: 200 });
+    expect(bot.turns).toHaveLength(0);
+  });
+
+  it('gets its replies in the body when it wants them there', async () => {
+    const answer = await aBot().say(aWebChatMessage('hi', { deliveryMode: 'expectReplies' }));
+    expect(answer).toMatchObject({ status: 200, body: { activities: [{ type: 'message', text: 'Hello.' }] } });
+  });
+
+  it('gets an empty list when there is nothing to say', async () => {
+    expect(
+      await aBot({ taken: { outcome: 'ignored' } }).say(aWebChatMessage('hi', { deliveryMode: 'expectReplies' })),
+    ).toEqual({
+      status: 200,
+      body: { activities: [] },
+    });
+  });
+
+  it('that is an invoke of ours gets a card', async () => {
+    expect(await aBot().say(aTeamsInvoke({ unknot: 'yes', step: 1 }))).toMatchObject({
+      status: 200,
+      body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: { type: 'AdaptiveCard' } },
+    });
+  });
+
+  it('that is any other invoke gets a harmless answer', async () => {
+    const bot = aBot();
+    expect(await bot.say(aTeamsInvoke({ verb: 'x' }))).toMatchObject({ status: 200, body: { statusCode: 200 } });
+    expect(await bot.say(aTeamsInvoke({}, { name: 'composeExtension/query' }))).toEqual({ status: 200 });
+    expect(bot.turns).toHaveLength(0);
+  });
+});
+
+describe('a message that was not kept', () => {
+  const down: Taken = { outcome: 'not-kept' };
+
+  it('is not answered with 200, and the person is told', async () => {
+    await using server = await aConnectorServer();
+    const bot = aBot({ taken: down });
+    expect(await bot.say(aTeamsMessage('hi', { serviceUrl: server.serviceUrl }))).toMatchObject({ status: 503 });
+    expect((await server.request(0)).body.attachments[0].content.body[0].text).toContain('not kept');
+    await bot.settled();
+  });
+
+  it('is told once a minute to each person', async () => {
+    await using server = await aConnectorServer();
+    let time = 0;
+    const bot = aBot({ taken: down, now: () => time });
+    const ann = aTeamsMessage('hi', { serviceUrl: server.serviceUrl });
+    const bob = aTeamsMessage('hi', { serviceUrl: server.serviceUrl, from: { id: '29:bob' } });
+    for (const [at, activity] of [
+      [0, ann],
+      [1, ann],
+      [2, bob],
+      [59_999, ann],
+      [60_000, ann],
+      [60_001, bob],
+      [60_002, bob],
+    ] as const) {
+      time = at;
+      await bot.say(activity);
+    }
+    await bot.settled();
+    expect(server.requests.map(({ body }) => body.recipient.id === '29:bob')).toEqual([false, true, false, true]);
+  });
+
+  it('is told in the body when replies are expected there', async () => {
+    expect(await aBot({ taken: down }).say(aWebChatMessage('hi', { deliveryMode: 'expectReplies' }))).toMatchObject({
+      status: 200,
+      body: { activities: [{ text: expect.stringContaining('not kept') }] },
+    });
+  });
+
+  it('is nothing to tell after a thumb or a removal', async () => {
+    await using server = await aConnectorServer();
+    const bot = aBot({ taken: down });
+    for (const activity of [aTeamsReaction('like'), aTeamsInstall({ action: 'remove' })]) {
+      expect(await bot.say({ ...activity, serviceUrl: server.serviceUrl })).toMatchObject({ status: 503 });
+    }
+    await bot.settled();
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('may be lost through a fault of ours, which stays with us', async () => {
+    await using server = await aConnectorServer();
+    const bot = aBot({ takeTurn: () => Promise.reject(new Error('secret detail')) });
+    const answer = await bot.say(aTeamsMessage('hi', { serviceUrl: server.serviceUrl }));
+    expect(answer.status).toBe(503);
+    expect(JSON.stringify(answer)).not.toContain('secret');
+    await bot.settled();
+  });
+});
+
+describe('the dots', () => {
+  /** A turn that is still going on when a second has passed. */
+  async function slowTurn(activity: Record<string, unknown>) {
+    await using server = await aConnectorServer();
+    const turn = Promise.withResolvers<Taken>();
+    const timers: { ms: number; run: () => void }[] = [];
+    const bot = aBot({
+      takeTurn: () => turn.promise,
+      after: (ms, run) => {
+        timers.push({ ms, run });
+        return () => timers.pop();
+      },
+    });
+    const answered = bot.say({ ...activity, serviceUrl: server.serviceUrl });
+    await new Promise(setImmediate);
+    for (const timer of timers) timer.run();
+    const waited = timers.map(({ ms }) => ms);
+    await bot.settled();
+    turn.resolve({ outcome: 'saved', replies: [] });
+    await answered;
+    return { waited, left: timers.length, sent: server.requests.map(({ body }) => body.type) };
+  }
+
+  it('are shown after a second', async () => {
+    expect(await slowTurn(aTeamsMessage('hi'))).toEqual({ waited: [1_000], left: 0, sent: ['typing'] });
+  });
+
+  it('are never shown on Slack, nor to who waits for the response', async () => {
+    expect((await slowTurn(aSlackMessage('hi'))).waited).toEqual([]);
+    expect((await slowTurn(aWebChatMessage('hi', { deliveryMode: 'expectReplies' }))).waited).toEqual([]);
+  });
+});
+
+describe('an activity with an app id', () => {
+  const APP = 'b0a7c0de-0000-4000-8000-000000000001';
+  const SERVICE = 'https://smba.trafficmanager.net/emea/';
+  const ISSUER = 'https://api.botframework.com';
+  // Of the SDK, and not a dependency of ours.
+  const fromSdk = createRequire(createRequire(import.meta.url).resolve('botframework-connector'));
+  const { sign } = fromSdk('jsonwebtoken') as { sign(claims: object, key: unknown, options: object): string };
+
+  const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const keyServer = createServer((request, response) => {
+    const origin = `http://${request.headers.host}`;
+    const jwk = {
+      ...ours.publicKey.export({ format: 'jwk' }),
+      kid: 'k1',
+      use: 'sig',
+      endorsements: ['msteams', 'slack'],
+    };
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify(request.url === '/keys' ? { keys: [jwk] } : { issuer: ISSUER, jwks_uri: `${origin}/keys` }),
+    );
+  });
+
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => {});
+  let settings: Record<string, string>;
+
+  beforeAll(async () => {
+    keyServer.listen(0, '127.0.0.1');
+    await once(keyServer, 'listening');
+    const keys = `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}/openid`;
+    settings = {
+      MicrosoftAppId: APP,
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: 'tenant',
+      ToChannelFromBotLoginUrl: 'http://127.0.0.1:1/login',
+      ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+      ToBotFromChannelTokenIssuer: ISSUER,
+      OAuthUrl: 'http://127.0.0.1:1/oauth',
+      ToBotFromChannelOpenIdMetadataUrl: keys,
+      ToBotFromEmulatorOpenIdMetadataUrl: keys,
+      CallerId: 'urn:botframework:azure',
+    };
+  });
+  afterEach(() => expect(printed).not.toHaveBeenCalled());
+  afterAll(async () => {
+    printed.mockRestore();
+    keyServer.closeAllConnections();
+    keyServer.close();
+    await once(keyServer, 'close');
+  });
+
+  const credentials = {
+    isValidAppId: async (id: string) => id === APP,
+    isAuthenticationDisabled: async () => false,
+    createCredentials: async () => ({ signRequest: async (request: unknown) => request }),
+  };
+  const withAppId = (changes: Partial<BotFrameworkOptions> = {}) =>
+    aBot({ settings, credentials: credentials as never, ...changes });
+
+  const now = () => Math.floor(Date.now() / 1_000);
+  interface Forgery {
+    claims?: Record<string, unknown>;
+    key?: unknown;
+    kid?: string;
+    algorithm?: string;
+  }
+  function token({ claims = {}, key = ours.privateKey, kid = 'k1', algorithm = 'RS256' }: Forgery = {}): string {
+    const all = { iss: ISSUER, aud: APP, serviceurl: SERVICE, nbf: now() - 10, exp: now() + 600, ...claims };
+    return `Bearer ${sign(JSON.parse(JSON.stringify(all)), key, { algorithm, keyid: kid })}`;
+  }
+  const activity = (changes: Record<string, unknown> = {}) => aTeamsMessage('hi', { serviceUrl: SERVICE, ...changes });
+
+  it.each<[what: string, forgery: Forgery]>([
+    ['a good token', {}],
+    ['one that expired a minute ago', { claims: { exp: now() - 60 } }],
+    ['one that begins in four minutes', { claims: { nbf: now() + 240 } }],
+  ])('runs with %s', async (_what, forgery) => {
+    const bot = withAppId();
+    expect(await bot.say(activity(), token(forgery))).toEqual({ status: 200 });
+    expect(bot.turns).toHaveLength(1);
+  });
+
+  it.each<[what: string, authorization: () => string]>([
+    ['no header', () => ''],
+    ['garbage', () => 'Bearer garbage'],
+    ['three parts of garbage', () => 'Bearer a.b.c'],
+    ['half JSON', () => `Bearer ${Buffer.from('{"alg":"RS256"').toString('base64url')}.e30.e30`],
+    ['another scheme', () => token().replace('Bearer', 'Basic')],
+    ['another issuer', () => token({ claims: { iss: 'https://evil.example' } })],
+    ['another audience', () => token({ claims: { aud: 'other' } })],
+    ['an unknown key', () => token({ kid: 'k2' })],
+    ['an expired token', () => token({ claims: { exp: now() - 600 } })],
+    ['a token of another service', () => token({ claims: { serviceurl: 'https://smba.trafficmanager.net/amer/' } })],
+    ['a bad signature', () => token({ key: theirs.privateKey })],
+    ['no signature', () => token({ key: '', algorithm: 'none' })],
+    [
+      'our public key as a secret',
+      () => token({ key: ours.publicKey.export({ format: 'pem', type: 'spki' }), algorithm: 'HS256' }),
+    ],
+    ['a token of the future', () => token({ claims: { nbf: now() + 600 } })],
+  ])('is refused with 401, silently, with %s', async (_what, authorization) => {
+    const bot = withAppId();
+    const answer = await bot.say(activity(), authorization());
+    expect(answer).toEqual({ status: 401, body: { error: expect.stringMatching(/^The token .*\.$/) } });
+    expect(bot.turns).toHaveLength(0);
+  });
+
+  it('is refused from a channel that the key is not endorsed for', async () => {
+    expect(await withAppId().say(activity({ channelId: 'webchat' }), token())).toMatchObject({ status: 401 });
+  });
+
+  it.each<[what: string, changes: Record<string, unknown>]>([
+    ['no channel', { channelId: '' }],
+    ['no service', { serviceUrl: undefined }],
+    ['a service that is not on the list', { serviceUrl: 'https://example.org/' }],
+    ['a service on this machine', { serviceUrl: 'http://127.0.0.1:5000/' }],
+  ])('is refused with 400 before its token is looked at, with %s', async (_what, changes) => {
+    const bot = withAppId();
+    expect(await bot.say(activity(changes), token())).toMatchObject({ status: 400 });
+    expect(bot.turns).toHaveLength(0);
+  });
+
+  it('is asked to come again when the keys are out of reach', async () => {
+    const bot = withAppId({
+      settings: { ...settings, ToBotFromChannelOpenIdMetadataUrl: 'http://127.0.0.1:1/openid' },
+    });
+    expect(await bot.say(activity(), token())).toMatchObject({ status: 503 });
+  });
+});

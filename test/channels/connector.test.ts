@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Address } from '../../src/address.ts';
+import { Adapter } from '../../src/channels/adapter.ts';
+import { createConnector } from '../../src/channels/connector.ts';
+import { serviceUrlRule } from '../../src/channels/serviceUrls.ts';
+import type { Sent } from '../../src/delivery/connector.ts';
+import type { Message } from '../../src/message.ts';
+import { aConnectorServer, type Reaction } from '../support/connectorServer.ts';
+
+const message: Message = {
+  blocks: [{ kind: 'paragraph', text: 'Did it relax?' }],
+  choices: [{ id: 'pressure-relaxed', label: 'It relaxed' }],
+  step: 7,
+  summary: 'Unknot has a question.',
+  tone: 'plain',
+};
+
+const addressAt = (serviceUrl: string): Address => ({
+  channel: 'msteams',
+  serviceUrl,
+  conversation: '19:a b@thread.v2;messageid=1',
+  scope: 'personal',
+  bot: { id: '28:bot' },
+  user: { id: '29:ann' },
+});
+
+const connector = (changes: { timeoutMs?: number } = {}) =>
+  createConnector({ clients: new Adapter({}).clients, serviceUrls: serviceUrlRule({}), ...changes });
+
+describe('sending', () => {
+  it('posts one activity to the conversation and learns its id', async () => {
+    await using server = await aConnectorServer();
+    expect(await connector().send(addressAt(server.serviceUrl), message)).toEqual({
+      outcome: 'sent',
+      activityId: 'sent-1',
+    });
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      path: '/v3/conversations/19:a b@thread.v2;messageid=1/activities',
+      authorization: undefined,
+      body: { type: 'message', from: { id: '28:bot' }, recipient: { id: '29:ann' }, summary: 'Unknot has a question.' },
+    });
+    expect(server.requests[0]?.body).not.toHaveProperty('replyToId');
+    expect(server.requests[0]?.body.attachments[0].content.actions[0].data).toEqual({
+      unknot: 'pressure-relaxed',
+      step: 7,
+    });
+  });
+
+  it('changes an earlier activity in place', async () => {
+    await using server = await aConnectorServer();
+    await connector().update(addressAt(server.serviceUrl), 'activity-9', message);
+    expect(server.requests).toMatchObject([
+      {
+        method: 'PUT',
+        path: '/v3/conversations/19:a b@thread.v2;messageid=1/activities/activity-9',
+        body: { id: 'activity-9' },
+      },
+    ]);
+  });
+
+  it('keeps its connection for the next message', async () => {
+    await using server = await aConnectorServer();
+    const kept = connector();
+    for (let count = 0; count < 5; count += 1) await kept.send(addressAt(server.serviceUrl), message);
+    expect(server.connections()).toBe(1);
+  });
+
+  it.each<[what: string, reaction: Reaction, expected: Sent]>([
+    [
+      'throttled',
+      { status: 429, headers: { 'retry-after': '2' } },
+      { outcome: 'refused', retryAfterMs: 2_000, why: 'The channel answered 429.' },
+    ],
+    [
+      'an error of theirs',
+      { status: 500, body: { error: { code: 'ServiceError', message: 'x' } } },
+      { outcome: 'unclear', why: 'The channel answered 500 (ServiceError).' },
+    ],
+    [
+      'unavailable with a wish to retry',
+      { status: 503, headers: { 'retry-after': '0' } },
+      { outcome: 'unclear', why: 'The channel answered 503.' },
+    ],
+    ['a hang-up', 'hang-up', { outcome: 'unclear', why: expect.stringContaining('ECONNRESET') as never }],
+    [
+      'blocked',
+      { status: 403, body: { errorCode: 209, message: JSON.stringify({ subCode: 'MessageWritesBlocked' }) } },
+      { outcome: 'unreachable', why: 'The channel answered 403 (MessageWritesBlocked).' },
+    ],
+    ['no such conversation', { status: 404, body: {} }, { outcome: 'rejected', why: 'The channel answered 404.' }],
+    ['taken without an id', { status: 202, body: {} }, { outcome: 'sent' }],
+    ['taken with an answer that is no JSON', { status: 200, body: '<html>' }, { outcome: 'sent' }],
+  ])('asks once, whatever comes back: %s', async (_what, reaction, expected) => {
+    await using server = await aConnectorServer();
+    server.react(reaction);
+    expect(await connector().send(addressAt(server.serviceUrl), message)).toEqual(expected);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('does not wait without end', async () => {
+    await using server = await aConnectorServer();
+    server.react('silence');
+    const sent = await connector({ timeoutMs: 100 }).send(addressAt(server.serviceUrl), message);
+    expect(sent).toMatchObject({ outcome: 'unclear' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('knows that nothing arrived where nobody listens', async () => {
+    const server = await aConnectorServer();
+    const { serviceUrl } = server;
+    await server[Symbol.asyncDispose]();
+    expect(await connector().send(addressAt(serviceUrl), message)).toMatchObject({ outcome: 'refused' });
+  });
+
+  it('sends nothing to an address that is not allowed', async () => {
+    expect(await connector().send(addressAt('http://169.254.169.254/'), message)).toMatchObject({
+      outcome: 'rejected',
+    });
+  });
+
+  it('sends nothing without a token, and says so', async () => {
+    await using server = await aConnectorServer();
+    const noToken = {
+      createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('AADSTS7000215')) }),
+    };
+    const { clients } = new Adapter({ MicrosoftAppId: 'app' }, noToken as never);
+    const sent = await createConnector({ clients, serviceUrls: () => undefined }).send(
+      addressAt(server.serviceUrl),
+      message,
+    );
+    expect(sent).toMatchObject({ outcome: 'refused' });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('sends nothing after the time-out when the token comes late', async () => {
+    await using server = await aConnectorServer();
+    const token = Promise.withResolvers<void>();
+    const lateToken = { createCredentials: async () => ({ signRequest: () => token.promise }) };
+    const { clients } = new Adapter({ MicrosoftAppId: 'app' }, lateToken as never);
+    const late = createConnector({ clients, serviceUrls: () => undefined, timeoutMs: 50 });
+    expect(await late.send(addressAt(server.serviceUrl), message)).toMatchObject({ outcome: 'refused' });
+    token.resolve();
+    expect(await late.send(addressAt(server.serviceUrl), { ...message, summary: 'the second' })).toMatchObject({
+      outcome: 'sent',
+    });
+    expect(server.requests.map(({ body }) => body.summary)).toEqual(['the second']);
+  });
+});
