@@ -51,8 +51,8 @@ export class NodeSqlite implements SqliteDatabase {
    * running program, SQLite goes on writing to files without a name, and all of it is gone when the program ends.
    * A lost log is put right here; a lost database throws.
    */
-  checkFiles(): void {
-    if (this.#file === undefined) return;
+  checkFiles(): 'unchanged' | 'reopened' {
+    if (this.#file === undefined) return 'unchanged';
     if (statSync(this.#path, { throwIfNoEntry: false })?.ino !== this.#file) {
       throw new FilesLostError(
         'The database file was moved, replaced or deleted while the program ran, so what is saved now would be lost. Put the file back, or restart the program to begin a new one.',
@@ -64,7 +64,9 @@ export class NodeSqlite implements SqliteDatabase {
       this.#database.close();
       this.#database = this.#open();
       this.waitForLocks(this.#waitMs);
+      return 'reopened';
     }
+    return 'unchanged';
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 type Outbox = ExpressionBuilder<Tables, 'outbox'>;
 
 /** So many rows are closed or removed in one transaction at most: messages wait no longer than for these. */
-export const BATCH = 1000;
+const BATCH = 1000;
 
 const ROW = ['id', 'person', 'number', 'kind', 'operation', 'of', 'body', 'address', 'expires_at', 'attempts'] as const;
 export type Row = Pick<Tables['outbox'], (typeof ROW)[number]>;

@@ -4,9 +4,16 @@ import { StoreDownError } from './store.ts';
 interface Work {
   /** Synchronous, and harmless to run again after a rollback. */
   run(): unknown;
+  lasts: Lasts;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
+
+/**
+ * What a commit has survived when it is answered. `power-cut`: it is on the disk. `crash`: the operating system has
+ * it, and the next commit that is to survive a power cut takes it along. That costs a fraction.
+ */
+export type Lasts = 'power-cut' | 'crash';
 
 /** Thrown by a work that has seen that it must change nothing; what it answers is no failure. */
 export class NothingChanged {
@@ -33,6 +40,7 @@ export class SharedCommit {
   #waiting: Work[] = [];
   #flushing: Promise<void> | undefined;
   #closed = false;
+  #lasts: Lasts = 'power-cut';
 
   constructor(database: NodeSqlite, lockWaitMs: number) {
     this.#database = database;
@@ -40,10 +48,10 @@ export class SharedCommit {
     database.waitForLocks(Math.min(BLOCKING_WAIT_MS, lockWaitMs));
   }
 
-  write<T>(run: () => T): Promise<T> {
+  write<T>(run: () => T, lasts: Lasts = 'power-cut'): Promise<T> {
     if (this.#closed) return Promise.reject(storeDown(new Error('The store is closed.')));
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ run, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.push({ run, lasts, resolve: resolve as (value: unknown) => void, reject });
       this.#flushing ??= this.#flush();
     });
   }
@@ -91,7 +99,8 @@ export class SharedCommit {
     const database = this.#database;
     const answers: (() => void)[] = [];
     try {
-      database.checkFiles();
+      if (database.checkFiles() === 'reopened') this.#lasts = 'power-cut';
+      this.#makeLast(works.some(({ lasts }) => lasts === 'power-cut') ? 'power-cut' : 'crash');
       database.prepare('begin').run([]);
       for (const { run, resolve, reject } of works) {
         database.prepare('savepoint work').run([]);
@@ -112,6 +121,12 @@ export class SharedCommit {
       throw error;
     }
     for (const answer of answers) answer();
+  }
+
+  #makeLast(lasts: Lasts): void {
+    if (lasts === this.#lasts) return;
+    this.#database.exec(`pragma synchronous = ${lasts === 'power-cut' ? 'full' : 'normal'}`);
+    this.#lasts = lasts;
   }
 }
 

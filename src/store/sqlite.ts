@@ -155,7 +155,8 @@ export class SqliteStore implements Store {
           ? closeSent.first({ id: row, activityId: outcome.activityId ?? null, now })
           : closeUnsent.first({ id: row, state: outcome.state, now });
       if (closed?.forgotten) removeForgotten.run({});
-    });
+      // Lost in a power cut, it is as if the process had ended before: the lease runs out, which breaks no promise.
+    }, 'crash');
   }
 
   activityIdOf(row: string): Promise<string | undefined> {

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kysely, SqliteDialect } from 'kysely';
 import { personKey } from '../../src/address.ts';
@@ -10,7 +13,11 @@ import { channelQueries, queries } from '../../src/store/queries.ts';
 import { openSqliteStore, SqliteStore } from '../../src/store/sqlite.ts';
 import { NewerDatabaseError, type Store, StoreDownError } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
-import { ana, aReply, aTurn, ben, CHANNELS, LEASE, NINE, type OpenedStore, storeContract } from './storeContract.ts';
+import { type OpenedStore, storeContract } from './storeContract.ts';
+import { ana, aReply, aTurn, ben, CHANNELS, LEASE, NINE } from './turns.ts';
+
+const NORMAL = 1;
+const FULL = 2;
 
 let folder: string;
 let files = 0;
@@ -102,7 +109,16 @@ describe('an SQLite file', () => {
 
   it('writes every commit through to the disk, beside readers', () => {
     const pragma = (name: string) => Object.values(connection.prepare(`pragma ${name}`).get([]) as object)[0];
-    expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete')]).toEqual(['wal', 2, 1]);
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete')]).toEqual(['wal', FULL, 1]);
+  });
+
+  it('does so again after what became of a message, which need not survive a power cut by itself', async () => {
+    const synchronous = () => (connection.prepare('pragma synchronous').get([]) as { synchronous: number }).synchronous;
+    await store.commit(aTurn({ outbox: [aReply('a')], leaseMs: LEASE }));
+    await store.settle('a', { state: 'sent' }, NINE);
+    expect(synchronous()).toBe(NORMAL);
+    await Promise.all([store.settle('a', { state: 'sent' }, NINE), store.commit(aTurn({ revision: 1 }))]);
+    expect(synchronous()).toBe(FULL);
   });
 
   it('no longer holds the words of a message that was sent', async () => {
@@ -220,6 +236,22 @@ describe('an SQLite file', () => {
       }
       return commits;
     }
+  });
+
+  it('is shared with another process, which is killed in the middle of its work', async () => {
+    const patient = await openSqliteStore(path);
+    const other = spawn(process.execPath, [fileURLToPath(new URL('./keepsCommitting.ts', import.meta.url)), path]);
+    const committed: number[] = [];
+    for await (const line of createInterface(other.stdout)) {
+      committed.push(Number(line));
+      const mine = await patient.commit(aTurn({ revision: committed.length - 1 }));
+      expect(mine).toMatchObject({ outcome: 'committed' });
+      if (committed.length === 30) other.kill('SIGKILL');
+    }
+    expect((await patient.read(ana))?.revision).toBe(committed.length);
+    // What the other one has said to be committed is there; it may have got one further.
+    expect((await patient.read(ben))?.revision).toBeGreaterThanOrEqual(committed.at(-1) as number);
+    await patient.close();
   });
 
   it.each<[fact: string, value: unknown]>([
