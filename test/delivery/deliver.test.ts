@@ -193,6 +193,19 @@ describe('delivery', () => {
       connector.answersAll();
     });
 
+    it('sends the last message to somebody forgotten only when the one on its way has arrived', async () => {
+      const answer = connector.holdsBack();
+      await wanted(ana, [{ id: 'on its way' }]);
+      const delivery = await started();
+      delivery.deliverNow(await wanted(ana, [{ id: 'forgotten' }], { forget: true, leaseMs: LEASE_MS }));
+      await rest();
+      expect(connector.words).toEqual(['on its way']);
+      answer();
+      await rest();
+      expect(connector.words).toEqual(['on its way', 'forgotten']);
+      expect(await depth()).toEqual({});
+    });
+
     it('keeps the order when a turn comes while one is being tried again', async () => {
       connector.answers({ outcome: 'refused', why: 'throttled' });
       const delivery = await started();

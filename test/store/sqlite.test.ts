@@ -151,6 +151,10 @@ describe('an SQLite file', () => {
       expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     });
 
+    it('lets no transaction begin that could only fail later', () => {
+      expect(() => connection.prepare('begin').run([])).toThrow('locked');
+    });
+
     it('can be read', async () => {
       expect(await store.read(ana)).toBeUndefined();
       expect(await store.lease(CHANNELS, NINE, LEASE, 1)).toEqual([]);

@@ -549,6 +549,7 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         await store.settle('a', { state: 'sent', activityId: 'x' }, NINE);
         await store.settle('a', { state: 'open', notBefore: NINE }, NINE);
         await store.settle('a', { state: 'dropped' }, NINE);
+        await store.settle('a', { state: 'sent' }, NINE);
         expect(await leaseAll()).toEqual([]);
         expect(await store.activityIdOf('a')).toBe('x');
       });
