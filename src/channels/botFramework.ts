@@ -27,19 +27,19 @@ export interface BotFrameworkOptions {
 }
 
 /** As much of pino as is needed. */
-export interface Log {
+interface Log {
   debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
 /** An HTTP request and its answer, with nothing of a web server in it. */
-export interface Inbound {
+interface Inbound {
   /** Parsed JSON, or whatever came. */
   body: unknown;
   authorization: string;
 }
-export interface Answer {
+interface Answer {
   status: number;
   body?: unknown;
 }

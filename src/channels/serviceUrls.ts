@@ -27,6 +27,6 @@ export function serviceUrlRule(options: {
 }
 
 /** `hostname` as `URL` writes it: lower case, IPv6 in brackets, odd spellings of IPv4 already resolved. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -38,7 +38,7 @@ const WIDTH_MAX = 80;
 
 export function terminalScreen({ output, env = process.env, takesNumber }: ScreenOptions): TerminalScreen {
   const paint = output.isTTY && !env.NO_COLOR ? COLOURS : PLAIN;
-  const width = Math.min(WIDTH_MAX, output.columns ?? WIDTH_MAX);
+  const width = Math.min(WIDTH_MAX, output.columns || WIDTH_MAX);
   let numbered: { choices: Choice[]; step: number } | undefined;
   const screen: TerminalScreen = {
     around: { before: () => {}, after: () => {} },

@@ -21,14 +21,14 @@ export interface ServerOptions {
   log?: Log;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   /** Sent as it is when it is text or bytes, else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-export interface Route {
+interface Route {
   method: 'get' | 'post' | 'put' | 'del' | 'opts';
   /** As restify writes it, for example `/pictures/:name`. */
   path: string;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface ConnectorRequest {
+interface ConnectorRequest {
   method: string;
   path: string;
   authorization: string | undefined;
