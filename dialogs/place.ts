@@ -72,5 +72,7 @@ export function questionAt(frame: Frame): QuestionId {
     const { asks } = meta as { asks?: QuestionId };
     if (asks) return asks;
   }
-  throw new Error(`The place ${frame.machine} ${JSON.stringify(frame.value)} asks nothing; give it a question in its meta.`);
+  throw new Error(
+    `The place ${frame.machine} ${JSON.stringify(frame.value)} asks nothing; give it a question in its meta.`,
+  );
 }

@@ -52,7 +52,7 @@ export function createBot(parts: BotParts): Bot {
     log,
     clock,
     newId: randomUUID,
-    deliver: (rows) => rows.length > 0 && delivery.deliverNow(rows),
+    deliver: (rows) => delivery.deliverNow(rows),
     leaseMs: LEASE_MS,
     nudge: (wakeAt) => waker.nudge(wakeAt),
     ...(passes && { passes }),
@@ -74,7 +74,15 @@ export function createBot(parts: BotParts): Bot {
     const now = clock();
     const parts = [{ kind: 'saying' as const, id: 'not-kept' as const }];
     return phrase(
-      { kind: 'reply', parts, choices: [], step: 0, urgent: false, turn: 0, facts: factsOf(newPerson(), 'home', now, {}) },
+      {
+        kind: 'reply',
+        parts,
+        choices: [],
+        step: 0,
+        urgent: false,
+        turn: 0,
+        facts: factsOf(newPerson(), 'home', now, {}),
+      },
       content,
     );
   }

@@ -60,9 +60,23 @@ export const checkInMachine = checkIn.createMachine({
       on: {
         yes: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
-          { target: 'done', actions: [effect({ type: 'lock', reason: 'same-day' }), say('get-help.same-day'), effect({ type: 'tell', event: 'red-flag' })] },
+          {
+            target: 'done',
+            actions: [
+              effect({ type: 'lock', reason: 'same-day' }),
+              say('get-help.same-day'),
+              effect({ type: 'tell', event: 'red-flag' }),
+            ],
+          },
         ],
-        unsure: { target: 'done', actions: [effect({ type: 'lock', reason: 'same-day' }), say('get-help.same-day'), effect({ type: 'tell', event: 'red-flag' })] },
+        unsure: {
+          target: 'done',
+          actions: [
+            effect({ type: 'lock', reason: 'same-day' }),
+            say('get-help.same-day'),
+            effect({ type: 'tell', event: 'red-flag' }),
+          ],
+        },
         no: { target: 'offering', actions: [say('severe.no')] },
       },
     },

@@ -22,8 +22,7 @@ const heard = schedule.assign(({ context, event }) => ({
 const none = { target: 'done', actions: [say('check-in.declined')] } as const;
 
 const complete = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
-  (event.slots.time ?? context.time) !== null &&
-  (event.slots.zone ?? context.zone ?? event.person.zone) !== null;
+  (event.slots.time ?? context.time) !== null && (event.slots.zone ?? context.zone ?? event.person.zone) !== null;
 const timed = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
   (event.slots.time ?? context.time) !== null;
 

@@ -32,7 +32,10 @@ export const outcome = main.createStateConfig({
         main.assign(({ context, event }) => {
           const ratingAfter = event.slots.rating ?? null;
           const change = ratingAfter === null || context.rating === null ? 0 : ratingAfter - context.rating;
-          return { ratingAfter, outcome: change < 0 ? ('better' as const) : change > 0 ? ('worse' as const) : ('same' as const) };
+          return {
+            ratingAfter,
+            outcome: change < 0 ? ('better' as const) : change > 0 ? ('worse' as const) : ('same' as const),
+          };
         }),
         say('outcome.rated'),
       ],

@@ -69,7 +69,10 @@ export const knot = main.createStateConfig({
           target: '#getHelp',
           actions: [effect({ type: 'lock', reason: 'same-day' }), say('get-help.same-day')],
         },
-        no: [{ guard: 'thumb', actions: [say('screen.thumb')] }, { target: 'side', actions: [say('severe.no')] }],
+        no: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: 'side', actions: [say('severe.no')] },
+        ],
       },
     },
     side: {

@@ -39,7 +39,10 @@ export const mainMachine = main.createMachine({
           { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
         ],
         more: { actions: [say('consent.details')] },
-        no: [{ guard: 'thumb', actions: [say('screen.thumb')] }, { target: 'home', actions: [say('consent.declined')] }],
+        no: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: 'home', actions: [say('consent.declined')] },
+        ],
         unsure: { actions: [say('consent.details')] },
       },
     },

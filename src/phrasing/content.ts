@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
 import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
-import { type Care, CARES } from '../../dialogs/regions.ts';
+import { CARES, type Care } from '../../dialogs/regions.ts';
 import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
 import { FINDINGS, KNOTS } from '../../dialogs/session.ts';
-import { type Ask, ASKS, INTENTS, REGIONS, type Region, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
+import { ASKS, type Ask, INTENTS, REGIONS, type Region, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
 import { type Node, ProofReader } from './proofReader.ts';
 import { SLOTS } from './slots.ts';
 import { CONDITIONS, type Condition, type Variant, type Wording } from './wording.ts';
@@ -172,9 +172,10 @@ export function languagesIn(folder: string): string[] {
 }
 
 function wording(node: Node): Wording {
-  const variants: Variant[] = node.isList() && node.items().every((item) => item.isRecord())
-    ? node.items().map((item) => ({ when: conditions(item.optional('when')), say: item.at('say').textOrTexts() }))
-    : [{ when: {}, say: node.textOrTexts() }];
+  const variants: Variant[] =
+    node.isList() && node.items().every((item) => item.isRecord())
+      ? node.items().map((item) => ({ when: conditions(item.optional('when')), say: item.at('say').textOrTexts() }))
+      : [{ when: {}, say: node.textOrTexts() }];
   for (const { say } of variants) for (const text of say) slotsOf(text, node);
   const last = variants.at(-1);
   if (last && Object.keys(last.when).length > 0) {

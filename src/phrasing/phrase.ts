@@ -18,6 +18,8 @@ export function phrase(meant: Meant, content: Content): Message {
     step: meant.step,
     summary: content.words.summaries[meant.urgent ? 'urgent' : meant.kind] ?? '',
     tone: meant.urgent ? 'urgent' : 'plain',
+    // Comes unasked, perhaps while others look at the screen.
+    ...(meant.kind === 'check-in' && { discreet: true }),
   };
 }
 

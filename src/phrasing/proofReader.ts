@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node as YamlNode, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode } from 'yaml';
 
 /** Reads YAML files and notes what is wrong with them as `file:line: sentence`, instead of stopping at the first. */
 export class ProofReader {
@@ -21,7 +21,8 @@ export class ProofReader {
     const complain = (offset: number, sentence: string) => {
       this.problems.push(`${file}:${lines.linePos(offset).line}: ${sentence}`);
     };
-    for (const error of document.errors) complain(error.pos[0], (error.message.split('\n')[0] ?? '').replace(/ at line.*/, '.'));
+    for (const error of document.errors)
+      complain(error.pos[0], (error.message.split('\n')[0] ?? '').replace(/ at line.*/, '.'));
     return new Node(document.contents, 0, complain);
   }
 }

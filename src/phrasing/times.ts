@@ -8,9 +8,9 @@ export function momentAt(at: number, now: number, zone: string, words: Words): s
   const days = daysBetween(now, at, zone);
   const near = days === 0 ? words.schedule.today : days === 1 ? words.schedule.tomorrow : undefined;
   if (near) return near.replace('{time}', time);
-  return (words.schedule.moment ?? '').replace('{time}', time).replace(/\{(weekday|day|month)\}/g, (_, part: string) =>
-    calendar(at, zone, words, part),
-  );
+  return (words.schedule.moment ?? '')
+    .replace('{time}', time)
+    .replace(/\{(weekday|day|month)\}/g, (_, part: string) => calendar(at, zone, words, part));
 }
 
 /** "Mon 5 Jan at 09:00": a check-in, always with its date. */

@@ -1,7 +1,17 @@
 import type { Facts } from '../turn/facts.ts';
 
 /** The facts between which content may choose (`when:`), with what each may be. */
-export const CONDITIONS = ['place', 'knot', 'side', 'region', 'searched', 'locked', 'hasSchedule', 'kind', 'rated'] as const;
+export const CONDITIONS = [
+  'place',
+  'knot',
+  'side',
+  'region',
+  'searched',
+  'locked',
+  'hasSchedule',
+  'kind',
+  'rated',
+] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /** One wording: variants in order, the first whose `when` fits is taken, and its alternatives take turns. */

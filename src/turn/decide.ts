@@ -11,7 +11,7 @@ import { type Draft, keepSession, openDraft, question, say, top } from './draft.
 import { pushAside } from './effects.ts';
 import { factsOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
-import { happen, type Happens } from './happen.ts';
+import { type Happens, happen } from './happen.ts';
 import { type Input, isFromPerson } from './input.ts';
 import { newPerson, type Person } from './person.ts';
 import { repair } from './repair.ts';
@@ -124,9 +124,11 @@ function hear(draft: Draft, understood: Understood): void {
       pushAside(draft, 'doubt', { kind: understood.doubt });
       return;
     }
-    if (comesBack(draft)) return heardAfterBreak(draft, understood);
+    if (comesBack(draft)) {
+      heardAfterBreak(draft, understood);
+      return;
+    }
     if (understood.candidates) {
-      draft.candidates = understood.candidates;
       pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
       return;
     }
@@ -290,7 +292,8 @@ function openQuestion(draft: Draft): { parts: Utterance[]; choices: ChoiceId[] }
   const choices = [...questionOf(id).choices];
   if (draft.asks === 'none' || (id === 'home' && draft.parts.some(isFarewell))) return { parts: [], choices: [] };
   if (draft.asks === 'choices') return { parts: [], choices: choices.filter((choice) => choice !== 'start-timer') };
-  const style = draft.asks === 'simpler' ? 'simpler' : draft.asks === 'again' || draft.person.asked > 0 ? 'again' : 'ask';
+  const style =
+    draft.asks === 'simpler' ? 'simpler' : draft.asks === 'again' || draft.person.asked > 0 ? 'again' : 'ask';
   return { parts: [{ kind: 'question', id, style }], choices };
 }
 

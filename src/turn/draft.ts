@@ -35,8 +35,6 @@ export interface Draft {
     ratingBefore?: number;
     schedule?: Person['schedule'];
   };
-  /** The readings of "did you mean". */
-  candidates?: readonly [Meaning, Meaning];
 }
 
 export function openDraft(before: Person, now: number, earlier: Draft['earlier']): Draft {

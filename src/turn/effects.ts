@@ -1,5 +1,5 @@
-import type { CheckInAnswer, Effect } from '../../dialogs/effect.ts';
 import type { AsideName } from '../../dialogs/asides.ts';
+import type { CheckInAnswer, Effect } from '../../dialogs/effect.ts';
 import { newFrame } from '../../dialogs/place.ts';
 import { REST_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
@@ -7,8 +7,8 @@ import type { Slots, WarningKind } from '../../dialogs/words.ts';
 import { collapse, type Draft, lock, push, question, say } from './draft.ts';
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
-import { setSchedule, stopSchedule } from './scheduling.ts';
 import { zoneOf } from './person.ts';
+import { setSchedule, stopSchedule } from './scheduling.ts';
 
 /** Does to the draft what the transitions of a machine meant. */
 export function followEffects(draft: Draft, effects: readonly Effect[]): void {

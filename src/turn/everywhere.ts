@@ -1,10 +1,10 @@
 import { newFrame } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
-import { type Ask, ASKS } from '../../dialogs/words.ts';
-import { mainQuestion, type Draft, push, question, say, top } from './draft.ts';
+import { ASKS, type Ask } from '../../dialogs/words.ts';
+import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
 import { pushAside, showCard, stopEverything } from './effects.ts';
 import { goBack } from './goBack.ts';
-import { happenInFrame, happenInMain, type Happens } from './happen.ts';
+import { type Happens, happenInFrame, happenInMain } from './happen.ts';
 import { pauseSchedule, resumeSchedule, showSchedule, skipNext, snoozeSchedule, stopSchedule } from './scheduling.ts';
 
 const isAsk = (type: string): type is Ask => (ASKS as readonly string[]).includes(type);
@@ -223,4 +223,3 @@ function dropCheckIn({ person }: Draft): void {
   const frames = person.frames.filter((frame) => frame.machine !== 'check-in');
   person.frames = frames as typeof person.frames;
 }
-

@@ -1,3 +1,4 @@
+import { openCare } from '../../dialogs/main/setup.ts';
 import type { Frame } from '../../dialogs/place.ts';
 import type { QuestionId } from '../../dialogs/questions.ts';
 import {
@@ -6,7 +7,6 @@ import {
   PRESSURE_TEST_SECONDS,
   REGION_FACTS,
 } from '../../dialogs/regions.ts';
-import { openCare } from '../../dialogs/main/setup.ts';
 import type { Found, Knot, Session, WorkedSide } from '../../dialogs/session.ts';
 import type { Region, WarningKind } from '../../dialogs/words.ts';
 import { type Person, type ResultData, type Schedule, zoneOf } from './person.ts';

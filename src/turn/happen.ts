@@ -1,5 +1,5 @@
-import { questionAt, step } from '../../dialogs/place.ts';
 import type { DialogEvent, EventType, How } from '../../dialogs/event.ts';
+import { questionAt, step } from '../../dialogs/place.ts';
 import type { Slots } from '../../dialogs/words.ts';
 import { collapse, type Draft, top } from './draft.ts';
 import { followEffects } from './effects.ts';

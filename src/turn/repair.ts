@@ -10,7 +10,8 @@ export function repair(draft: Draft, understood?: Understood): void {
   person.misses += 1;
   draft.asks = person.misses === 1 ? 'again' : 'simpler';
   if (understood?.foreign) say(draft, 'foreign');
-  else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope') say(draft, 'nothing-to-answer');
+  else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope')
+    say(draft, 'nothing-to-answer');
   else if (question(draft) === 'home' && person.misses === 1) say(draft, 'outside');
   else if (person.misses === 1) say(draft, 'not-understood.first');
   else if (person.misses === 2) say(draft, 'not-understood.second');

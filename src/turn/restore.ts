@@ -150,9 +150,7 @@ const PERSON = z.object({
     })
     .nullable()
     .catch(null),
-  zone: z
-    .object({ said: z.string().nullable(), told: z.string().nullable() })
-    .catch({ said: null, told: null }),
+  zone: z.object({ said: z.string().nullable(), told: z.string().nullable() }).catch({ said: null, told: null }),
   country: z.string().nullable().catch(null),
   betterAt: time.catch(null),
   worseRunning: z.number().int().catch(0),

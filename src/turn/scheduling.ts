@@ -1,9 +1,8 @@
+import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Slots } from '../../dialogs/words.ts';
 import { nextOccurrence, type Occurrence, upcoming } from '../check-ins/nextOccurrence.ts';
 import { type Draft, say } from './draft.ts';
 import { type Schedule, zoneOf } from './person.ts';
-
-
 
 /** Sets or changes the check-ins. What was not said stays as it was; days never said are Monday to Friday. */
 export function setSchedule(draft: Draft, { time, days, zone }: Slots): void {
@@ -32,51 +31,57 @@ export function stopSchedule(draft: Draft): void {
 
 /** "When is it?" */
 export function showSchedule(draft: Draft): void {
-  const { schedule } = draft.person;
-  if (!schedule) return say(draft, 'check-in.none');
-  tellDates(draft);
-  say(draft, schedule.pausedUntil ? 'check-in.shown-paused' : 'check-in.shown');
+  change(draft, ({ pausedUntil }) => (pausedUntil ? 'check-in.shown-paused' : 'check-in.shown'));
 }
 
 /** A pause has an end, also when none was said: one week. Resumes by itself. */
 export function pauseSchedule(draft: Draft, until: string | undefined): void {
-  const { schedule } = draft.person;
-  if (!schedule) return say(draft, 'check-in.none');
-  const today = Temporal.Instant.fromEpochMilliseconds(draft.now).toZonedDateTimeISO(schedule.zone).toPlainDate();
-  const end = until ? Temporal.PlainDate.from(until) : today.add({ days: 7 });
-  if (Temporal.PlainDate.compare(end, today) <= 0) return say(draft, 'check-in.pause-until-when');
-  schedule.pausedUntil = end.toString();
-  schedule.snoozedTo = null;
-  // The moment before that day begins: the first occurrence on or after it is the next.
-  schedule.next = nextOccurrence(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
-  tellDates(draft);
-  say(draft, 'check-in.paused');
+  change(draft, (schedule) => {
+    const today = Temporal.Instant.fromEpochMilliseconds(draft.now).toZonedDateTimeISO(schedule.zone).toPlainDate();
+    const end = until ? Temporal.PlainDate.from(until) : today.add({ days: 7 });
+    if (Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
+    schedule.pausedUntil = end.toString();
+    schedule.snoozedTo = null;
+    // The moment before that day begins: the first occurrence on or after it is the next.
+    schedule.next = nextOccurrence(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
+    return 'check-in.paused';
+  });
 }
 
 export function resumeSchedule(draft: Draft): void {
-  const { schedule } = draft.person;
-  if (!schedule) return say(draft, 'check-in.none');
-  schedule.pausedUntil = null;
-  schedule.next = nextOccurrence(schedule, draft.now);
-  tellDates(draft);
-  say(draft, 'check-in.resumed');
+  change(draft, (schedule) => {
+    schedule.pausedUntil = null;
+    schedule.next = nextOccurrence(schedule, draft.now);
+    return 'check-in.resumed';
+  });
 }
 
 /** Once more later; the series does not move. */
 export function snoozeSchedule(draft: Draft, minutes: number | undefined): void {
-  const { schedule } = draft.person;
-  if (!schedule) return say(draft, 'check-in.none');
-  const wait = Math.min(Math.max(minutes ?? 60, 1), 24 * 60);
-  schedule.snoozedTo = draft.now + wait * 60_000;
-  say(draft, 'check-in.snoozed');
+  change(draft, (schedule) => {
+    const wait = Math.min(Math.max(minutes ?? 60, 1), 24 * 60);
+    schedule.snoozedTo = draft.now + wait * 60_000;
+    return 'check-in.snoozed';
+  });
 }
 
 export function skipNext(draft: Draft): void {
+  change(draft, (schedule) => {
+    schedule.next = nextOccurrence(schedule, schedule.next.at);
+    return 'check-in.skipped';
+  });
+}
+
+/** Changes the check-ins and says what they are now, or that there are none. */
+function change(draft: Draft, how: (schedule: Schedule) => SayingId): void {
   const { schedule } = draft.person;
-  if (!schedule) return say(draft, 'check-in.none');
-  schedule.next = nextOccurrence(schedule, schedule.next.at);
+  if (!schedule) {
+    say(draft, 'check-in.none');
+    return;
+  }
+  const saying = how(schedule);
   tellDates(draft);
-  say(draft, 'check-in.skipped');
+  say(draft, saying);
 }
 
 /** The occurrence that is due at `now`, or what became of it. */
@@ -96,11 +101,6 @@ export function advance(schedule: Schedule, now: number): void {
 function tellDates(draft: Draft): void {
   const { schedule } = draft.person;
   if (!schedule) return;
-  draft.told.dates = [
-    schedule.next.at,
-    ...upcoming(schedule, schedule.next.at, 2).map(({ at }) => at),
-  ];
+  draft.told.dates = [schedule.next.at, ...upcoming(schedule, schedule.next.at, 2).map(({ at }) => at)];
   draft.told.schedule = structuredClone(schedule);
 }
-
-

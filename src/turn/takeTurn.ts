@@ -68,7 +68,11 @@ export class Turns {
   async take(heard: Heard): Promise<Taken> {
     if (heard.address.scope === 'group') return this.#takeInGroup(heard);
     return this.#inOrder(heard.person, () =>
-      this.#turn(heard.person, (person, now) => interpret(heard.happening, person, now, this.#options.understand, this.#options.content), heard),
+      this.#turn(
+        heard.person,
+        (person, now) => interpret(heard.happening, person, now, this.#options.understand, this.#options.content),
+        heard,
+      ),
     );
   }
 
@@ -121,16 +125,23 @@ export class Turns {
             : { outcome: 'saved', replies: committed.replies as Message[] };
         }
         passes?.('turn.committed');
-        deliver(committed.leased);
+        // Without a leased row among them, they wait behind earlier ones, and delivery has to look.
+        if (messages.length > 0) deliver(committed.leased);
         const due = Object.values(decision.wakes).filter((at) => at !== null);
         if (due.length > 0) nudge(Math.min(...due));
         return { outcome: 'saved', replies: messages };
       }
-      log.error({ attempts: ATTEMPTS }, 'A turn was given up, because its person was changed by others each time. The person was told; look for two processes answering the same messages.');
+      log.error(
+        { attempts: ATTEMPTS },
+        'A turn was given up, because its person was changed by others each time. The person was told; look for two processes answering the same messages.',
+      );
       return { outcome: 'not-kept' };
     } catch (error) {
       if (error instanceof StoreDownError) {
-        log.error({ reason: error.message }, 'A turn was not saved, because the database did not take it. The person is told.');
+        log.error(
+          { reason: error.message },
+          'A turn was not saved, because the database did not take it. The person is told.',
+        );
         return { outcome: 'not-kept' };
       }
       if (error instanceof NewerPlaceError) {
@@ -189,8 +200,7 @@ export class Turns {
     if (!['words', 'press', 'wordless', 'foreign-press'].includes(heard.happening.kind)) return { outcome: 'ignored' };
     const group = personKey(heard.address.channel, heard.address.tenant, `group:${heard.address.conversation}`);
     const wantsReminder =
-      heard.happening.kind === 'words' &&
-      understand(heard.happening.words, 'nothing').intent.startsWith('reminder.');
+      heard.happening.kind === 'words' && understand(heard.happening.words, 'nothing').intent.startsWith('reminder.');
     return this.#inOrder(group, async () => {
       const now = clock();
       const nobody = newPerson();
@@ -210,7 +220,11 @@ export class Turns {
           revision: 0,
           state: undefined,
           ...(heard.key !== undefined && {
-            inbound: { key: heard.key, expiresAt: now + REMEMBER_MS, ...(heard.expectReplies && { replies: [message] }) },
+            inbound: {
+              key: heard.key,
+              expiresAt: now + REMEMBER_MS,
+              ...(heard.expectReplies && { replies: [message] }),
+            },
           }),
           results: [],
           wakes: {},

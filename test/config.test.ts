@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const APP = '6f0b6f5e-5d0a-4a53-9a41-0c6a1f2b3c4d';
+const TENANT = '0d0c5a4e-9c1b-4f64-8a59-2b1f0e9d8c7b';
+const SINGLE = {
+  MicrosoftAppId: APP,
+  MicrosoftAppPassword: 'secret',
+  MicrosoftAppTenantId: TENANT,
+  MicrosoftAppType: 'SingleTenant',
+};
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('settings', () => {
+  it('need none on your own machine', () => {
+    expect(readConfig({})).toEqual({
+      port: 3978,
+      databasePath: 'data/unknot.db',
+      logLevel: 'info',
+      resultsDays: 180,
+      serviceHosts: [],
+      bot: undefined,
+    });
+  });
+
+  it('take an empty line in .env for no line', () => {
+    expect(readConfig({ PORT: '', MicrosoftAppId: ' ' })).toEqual(readConfig({}));
+  });
+
+  it('name a single-tenant bot', () => {
+    expect(readConfig({ ...SINGLE, NODE_ENV: 'production' }).bot).toEqual(SINGLE);
+  });
+
+  it('name a bot with a managed identity, which has no password', () => {
+    const { MicrosoftAppPassword: _, ...rest } = SINGLE;
+    expect(readConfig({ ...rest, MicrosoftAppType: 'userassignedmsi' }).bot).toEqual({
+      ...SINGLE,
+      MicrosoftAppPassword: '',
+      MicrosoftAppType: 'UserAssignedMsi',
+    });
+  });
+
+  it.each<[fact: string, env: Record<string, string>, problem: RegExp]>([
+    ['a port that is no number', { PORT: 'http' }, /PORT is 'http'.*whole number/],
+    ['a port that does not exist', { PORT: '70000' }, /PORT/],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL is 'loud'.*debug, info/],
+    ['days that are none', { RESULTS_DAYS: '0' }, /RESULTS_DAYS/],
+    ['a host that is an address', { SERVICE_URL_HOSTS: 'https://x.example' }, /SERVICE_URL_HOSTS/],
+    ['a PostgreSQL address', { DATABASE_URL: 'postgres://x' }, /DATABASE_URL.*SQLite/],
+    ['production without an app id', { NODE_ENV: 'production' }, /NODE_ENV is production/],
+    ['a password without an app id', { MicrosoftAppPassword: 'x' }, /MicrosoftAppPassword is set, but MicrosoftAppId/],
+    ['an app id that is no GUID', { ...SINGLE, MicrosoftAppId: 'unknot' }, /MicrosoftAppId is no GUID/],
+    ['an app without its type', { MicrosoftAppId: APP, MicrosoftAppPassword: 'x' }, /MicrosoftAppType is not set/],
+    ['a type that does not exist', { ...SINGLE, MicrosoftAppType: 'Single' }, /MicrosoftAppType is 'Single'/],
+    [
+      'a single-tenant bot without its tenant',
+      { MicrosoftAppId: APP, MicrosoftAppPassword: 'x', MicrosoftAppType: 'SingleTenant' },
+      /MicrosoftAppTenantId is not set/,
+    ],
+    [
+      'a single-tenant bot without its secret',
+      { MicrosoftAppId: APP, MicrosoftAppTenantId: TENANT, MicrosoftAppType: 'SingleTenant' },
+      /MicrosoftAppPassword is not set/,
+    ],
+    ['a managed identity with a password', { ...SINGLE, MicrosoftAppType: 'UserAssignedMsi' }, /has none/],
+  ])('refuse %s', (_fact, env, problem) => {
+    expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('tell everything that is wrong in one message', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y', MicrosoftAppType: 'SingleTenant' })).toThrow(
+      /cannot start[\s\S]*PORT[\s\S]*LOG_LEVEL[\s\S]*MicrosoftAppType[\s\S]*\.env\.example/,
+    );
+  });
+
+  it('never repeat a password', () => {
+    expect(problemsOf({ MicrosoftAppPassword: 'hunter2', PORT: 'x' }).join()).not.toContain('hunter2');
+  });
+
+  it('are all explained in .env.example, and nothing else is', () => {
+    const explained = [...readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8').matchAll(/^#?\s?([A-Za-z_]+)=/gm)];
+    expect(explained.map(([, name]) => name).sort()).toEqual(
+      [
+        'PORT',
+        'DATABASE_PATH',
+        'LOG_LEVEL',
+        'RESULTS_DAYS',
+        'SERVICE_URL_HOSTS',
+        'NODE_ENV',
+        'MicrosoftAppId',
+        'MicrosoftAppPassword',
+        'MicrosoftAppTenantId',
+        'MicrosoftAppType',
+      ].sort(),
+    );
+  });
+});
