@@ -2,7 +2,7 @@ import type { Care } from './regions.ts';
 import type { Intent, Region, Slots } from './words.ts';
 
 /** What only a button, a clock or the turn itself can say. */
-export const OTHER_EVENTS = [
+const OTHER_EVENTS = [
   'ask-else',
   'card',
   'sore',

@@ -71,7 +71,7 @@ export const REGION_FACTS: Record<Region, RegionFacts> = {
 };
 
 /** Easiest and safest first. The neck is always last, whatever helped before. */
-export const FIRST_ORDER: readonly Region[] = [
+const FIRST_ORDER: readonly Region[] = [
   'lower-back',
   'upper-arm',
   'upper-chest',

@@ -15,7 +15,7 @@ export interface Config {
 }
 
 /** As the Bot Framework SDK names them. */
-export interface BotIdentity {
+interface BotIdentity {
   MicrosoftAppId: string;
   MicrosoftAppPassword: string;
   MicrosoftAppTenantId: string;
@@ -31,7 +31,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`Unknot cannot start with these settings:\n${problems.map((problem) => `- ${problem}`).join('\n')}\nThey are explained in .env.example.`);
+    super(
+      `Unknot cannot start with these settings:\n${problems.map((problem) => `- ${problem}`).join('\n')}\nThey are explained in .env.example.`,
+    );
     this.problems = problems;
   }
 }
@@ -60,12 +62,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const serviceHosts = (setting('SERVICE_URL_HOSTS') ?? '').split(',').flatMap((host) => host.trim() || []);
   for (const host of serviceHosts) {
     if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(host)) {
-      problems.push(`SERVICE_URL_HOSTS has '${host}'; it takes host names like smba.example.com, with commas between them.`);
+      problems.push(
+        `SERVICE_URL_HOSTS has '${host}'; it takes host names like smba.example.com, with commas between them.`,
+      );
     }
   }
   const databaseUrl = setting('DATABASE_URL');
   if (databaseUrl !== undefined) {
-    problems.push('DATABASE_URL is set, but this version keeps its data in SQLite only. Remove it, and name the file in DATABASE_PATH.');
+    problems.push(
+      'DATABASE_URL is set, but this version keeps its data in SQLite only. Remove it, and name the file in DATABASE_PATH.',
+    );
   }
   const bot = readBot(setting, problems);
   if (!bot && setting('NODE_ENV') === 'production') {
@@ -90,12 +96,18 @@ function readBot(setting: (name: string) => string | undefined, problems: string
   const tenant = setting('MicrosoftAppTenantId');
   const type = setting('MicrosoftAppType');
   if (id === undefined) {
-    for (const [name, value] of Object.entries({ MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant, MicrosoftAppType: type })) {
-      if (value !== undefined) problems.push(`${name} is set, but MicrosoftAppId is not. Set both, or neither to run on this machine only.`);
+    for (const [name, value] of Object.entries({
+      MicrosoftAppPassword: password,
+      MicrosoftAppTenantId: tenant,
+      MicrosoftAppType: type,
+    })) {
+      if (value !== undefined)
+        problems.push(`${name} is set, but MicrosoftAppId is not. Set both, or neither to run on this machine only.`);
     }
     return undefined;
   }
-  if (!guid.safeParse(id).success) problems.push('MicrosoftAppId is no GUID; copy the "Application (client) ID" of the app registration.');
+  if (!guid.safeParse(id).success)
+    problems.push('MicrosoftAppId is no GUID; copy the "Application (client) ID" of the app registration.');
   const known = APP_TYPES.find((name) => name.toLowerCase() === type?.toLowerCase());
   if (!known) {
     problems.push(
@@ -107,7 +119,9 @@ function readBot(setting: (name: string) => string | undefined, problems: string
   }
   if (tenant !== undefined && !guid.safeParse(tenant).success) problems.push('MicrosoftAppTenantId is no GUID.');
   if (known === 'UserAssignedMsi' && password !== undefined) {
-    problems.push('MicrosoftAppPassword is set, but a UserAssignedMsi bot has none: its managed identity stands for it. Remove it.');
+    problems.push(
+      'MicrosoftAppPassword is set, but a UserAssignedMsi bot has none: its managed identity stands for it. Remove it.',
+    );
   }
   if (known !== undefined && known !== 'UserAssignedMsi' && password === undefined) {
     problems.push(`MicrosoftAppPassword is not set; a ${known} bot needs the client secret of its app registration.`);

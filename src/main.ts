@@ -2,30 +2,34 @@ import { CHANNELS } from './address.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type BotFramework, createBotFramework } from './channels/botFramework.ts';
 import { type Config, readConfig } from './config.ts';
+import type { DeliveryPoint } from './delivery/deliver.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
 import { startServer } from './server/server.ts';
-import type { DeliveryPoint } from './delivery/deliver.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { TurnPoint } from './turn/takeTurn.ts';
 
 /** Everything but the terminal, which has a process of its own. */
 const SERVED = CHANNELS.filter((channel) => channel !== 'terminal');
 
-export interface Running {
+interface Running {
   port: number;
   stop(): Promise<void>;
+}
+
+interface StartOptions {
+  log: Log;
+  /** Milliseconds since 1970. */
+  clock?: () => number;
+  /** Where a test may end the process. */
+  passes?: (point: TurnPoint | DeliveryPoint) => void;
 }
 
 /**
  * Builds everything and starts it. Throws when the settings cannot work, the words cannot be read, the database
  * cannot be opened or the port is taken.
  */
-export async function start(
-  config: Config,
-  log: Log = createLog(config.logLevel),
-  passes?: (point: TurnPoint | DeliveryPoint) => void,
-): Promise<Running> {
+export async function start(config: Config, { log, clock, passes }: StartOptions): Promise<Running> {
   const store = await openSqliteStore(config.databasePath);
   let framework: BotFramework | undefined;
   const bot: Bot = createBot({
@@ -43,6 +47,7 @@ export async function start(
       });
       return framework.connector;
     },
+    ...(clock && { clock }),
     ...(passes && { passes }),
   });
   const server = await startServer({
@@ -71,7 +76,7 @@ async function main(): Promise<void> {
   loadDotEnv();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const running = await start(config, log);
+  const running = await start(config, { log });
   process.stdout.write(
     `Unknot listens on http://127.0.0.1:${running.port}\n` +
       `  activities:  POST http://127.0.0.1:${running.port}/api/messages\n` +

@@ -2,7 +2,7 @@ import { effect, say } from '../effect.ts';
 import { SEVERE_RATING } from '../regions.ts';
 import { aside } from './setup.ts';
 
-export interface CheckIn {
+interface CheckIn {
   rating: number | null;
 }
 

@@ -3,7 +3,7 @@ import type { DialogEvent } from '../event.ts';
 import { LONG_BREAK_MS } from '../regions.ts';
 import { aside } from './setup.ts';
 
-export interface Return {
+interface Return {
   /** When the person was last heard before the break, in milliseconds since 1970. */
   awaySince: number;
   /** Whether the place below is on the way to pressing, so that a long break asks for anything new. */

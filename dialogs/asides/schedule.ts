@@ -3,7 +3,7 @@ import type { DialogEvent } from '../event.ts';
 import type { Days } from '../words.ts';
 import { aside } from './setup.ts';
 
-export interface Wanted {
+interface Wanted {
   /** "HH:MM" */
   time: string | null;
   days: Days | null;

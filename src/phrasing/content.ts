@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
 import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
@@ -91,7 +91,7 @@ const CONDITION_VALUES: Record<Condition, readonly string[]> = {
 };
 
 /** At most so many characters fit on a button of a narrow phone, on every channel. */
-export const LABEL_MAX = 30;
+const LABEL_MAX = 30;
 
 /**
  * The content cannot be used as it is. The message lists every problem as `file:line: sentence`, for the person who
@@ -162,13 +162,6 @@ export function loadContent(folder: string): Content {
     );
   }
   return { questions, choices, sayings, answers, regions, cares, emergency, words } as Content;
-}
-
-/** The languages there are words for, by the names of the folders. */
-export function languagesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^[a-z]{2}$/.test(entry.name))
-    .map((entry) => entry.name);
 }
 
 function wording(node: Node): Wording {

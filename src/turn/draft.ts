@@ -2,7 +2,7 @@ import type { LockReason } from '../../dialogs/effect.ts';
 import { type Frame, type Place, questionAt } from '../../dialogs/place.ts';
 import { LOCK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import type { Meaning, Region, WarningKind } from '../../dialogs/words.ts';
+import type { Region, WarningKind } from '../../dialogs/words.ts';
 import type { Result } from '../store/store.ts';
 import { sessionOf } from './facts.ts';
 import type { Person, ResultData } from './person.ts';

@@ -1,5 +1,5 @@
 import type { DialogEvent, EventType, How } from '../../dialogs/event.ts';
-import { questionAt, step } from '../../dialogs/place.ts';
+import { step } from '../../dialogs/place.ts';
 import type { Slots } from '../../dialogs/words.ts';
 import { collapse, type Draft, top } from './draft.ts';
 import { followEffects } from './effects.ts';
@@ -38,9 +38,4 @@ export function happenInFrame(draft: Draft, happens: Happens): boolean {
 export function happenInMain(draft: Draft, happens: Happens): boolean {
   collapse(draft);
   return happenInFrame(draft, happens);
-}
-
-/** Where the main dialog stands, for what must not happen over a screening or a lock. */
-export function mainIs(draft: Draft, ...questions: ReturnType<typeof questionAt>[]): boolean {
-  return questions.includes(questionAt(draft.person.frames[0]));
 }

@@ -91,7 +91,7 @@ export function dueOccurrence(schedule: Schedule, now: number): 'not-due' | 'too
 }
 
 /** A check-in is sent up to so late, for example after the program was down. */
-export const CHECK_IN_LATE_MS = 2 * 3_600_000;
+const CHECK_IN_LATE_MS = 2 * 3_600_000;
 
 export function advance(schedule: Schedule, now: number): void {
   schedule.next = nextOccurrence(schedule, Math.max(now, schedule.next.at));

@@ -37,7 +37,19 @@ const STANDS_FOR: Record<string, string> = {
   where: 'the search around the knot',
 };
 /** These bring sentences of their own. */
-const SENTENCES = ['regionWhere', 'regionHow', 'regionOtherWay', 'regionFeel', 'regionCaution', 'regionWhy', 'careQuestion', 'careList', 'data', 'dates', 'trend'];
+const SENTENCES = [
+  'regionWhere',
+  'regionHow',
+  'regionOtherWay',
+  'regionFeel',
+  'regionCaution',
+  'regionWhy',
+  'careQuestion',
+  'careList',
+  'data',
+  'dates',
+  'trend',
+];
 
 function sentencesOf(text: string): string[] {
   return text
@@ -60,9 +72,15 @@ describe('what the bot says', () => {
   });
 
   it.each([
-    ['names a disease or a diagnosis as theirs', /\byou (?:have|are having) (?:a |an )?(?:stroke|heart attack|slipped|trapped|pinched|arthritis|fibro)/i],
+    [
+      'names a disease or a diagnosis as theirs',
+      /\byou (?:have|are having) (?:a |an )?(?:stroke|heart attack|slipped|trapped|pinched|arthritis|fibro)/i,
+    ],
     ['promises', /\b(?:cure|cures|heals?|will fix|guarantee\w*|will release)\b/i],
-    ['speaks of treating or relieving pain', /\b(?:treat(?:s|ment)?|therapy|relieves? (?:your |the )?pain|pain relief)\b/i],
+    [
+      'speaks of treating or relieving pain',
+      /\b(?:treat(?:s|ment)?|therapy|relieves? (?:your |the )?pain|pain relief)\b/i,
+    ],
     ['uses the words of the trade', /trigger point|myofascial|adhesion|prescri/i],
     ['blames', /bad posture|you did it wrong|your fault/i],
     ['says should', /\bshould\b/i],
@@ -85,7 +103,16 @@ describe('buttons', () => {
       const { choices } = questionOf(id);
       const words = choices.flatMap((choice) => {
         const { label, typed } = content.choices[choice];
-        return [...new Set([label, ...typed].map((text) => text.toLowerCase().replace(/[^a-z0-9{}]+/g, ' ').trim()))];
+        return [
+          ...new Set(
+            [label, ...typed].map((text) =>
+              text
+                .toLowerCase()
+                .replace(/[^a-z0-9{}]+/g, ' ')
+                .trim(),
+            ),
+          ),
+        ];
       });
       expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
       expect(choices.length).toBeLessThanOrEqual(6);
@@ -97,7 +124,14 @@ describe('the lists of warning signs', () => {
   it.each(['safety-emergency', 'safety-doctor', 'anything-new'] as const)('%s: stands whole in every wording', (id) => {
     const { ask, again, simpler } = content.questions[id];
     const lists = [ask, again, simpler].flatMap((wording) =>
-      wording.flatMap(({ say }) => say.map((text) => text.split('\n').filter((line) => line.trim().startsWith('- ')).map((line) => line.trim()))),
+      wording.flatMap(({ say }) =>
+        say.map((text) =>
+          text
+            .split('\n')
+            .filter((line) => line.trim().startsWith('- '))
+            .map((line) => line.trim()),
+        ),
+      ),
     );
     const [whole] = lists;
     expect(whole?.length).toBeGreaterThan(5);
@@ -107,7 +141,11 @@ describe('the lists of warning signs', () => {
 
 describe('the folders of content', () => {
   it('hold one language, and say which', () => {
-    expect(readdirSync(join(FOLDER, '..'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []))).toEqual(['en']);
+    expect(
+      readdirSync(join(FOLDER, '..'), { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? entry.name : [],
+      ),
+    ).toEqual(['en']);
     expect(content.words.languages.en).toBe('English');
   });
 });

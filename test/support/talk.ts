@@ -17,7 +17,7 @@ const CONTENT = loadContent(join(import.meta.dirname, '../../content/en'));
 const UNDERSTAND = createUnderstand(loadLexicon());
 
 /** A Monday, nine in the morning in Berlin. */
-export const MONDAY = Date.parse('2026-03-02T08:00:00Z');
+const MONDAY = Date.parse('2026-03-02T08:00:00Z');
 
 /**
  * One person talking to the whole bot but for its channels: a real database, real content, the real understanding,
@@ -123,7 +123,8 @@ export class Talk {
       const due = await this.#store.nextDue([this.#address.channel], 'wakes');
       if (due === undefined || due > end) break;
       this.now = Math.max(this.now, due);
-      for (const wake of await this.#store.dueWakes([this.#address.channel], this.now, 10)) await this.#turns.wake(wake);
+      for (const wake of await this.#store.dueWakes([this.#address.channel], this.now, 10))
+        await this.#turns.wake(wake);
       await this.#settle();
     }
     this.now = end;

@@ -46,7 +46,8 @@ export function readTranscript(file: string): Transcript {
     if (line === '') continue;
     if (line.startsWith('//')) transcript.about ||= line.slice(2).trim();
     else if (line.startsWith('after:')) transcript.after = line.slice('after:'.length).trim();
-    else if (line.startsWith('>') || line.startsWith('!')) transcript.steps.push({ line: at + 1, does: line, says: [] });
+    else if (line.startsWith('>') || line.startsWith('!'))
+      transcript.steps.push({ line: at + 1, does: line, says: [] });
     else {
       const list = /^\{(.+)\}$/.exec(line)?.[1];
       const lines = list === undefined ? [line] : lists.get(list);
@@ -60,10 +61,7 @@ export function readTranscript(file: string): Transcript {
 }
 
 /** The steps of what happened before, then its own, all in one conversation. */
-export async function playTranscript(
-  file: string,
-  check: (step: Step, said: string[]) => void,
-): Promise<void> {
+export async function playTranscript(file: string, check: (step: Step, said: string[]) => void): Promise<void> {
   const talk = await Talk.begin();
   try {
     const before = readTranscript(file).after;
@@ -84,7 +82,10 @@ async function play(talk: Talk, file: string, check: (step: Step, said: string[]
     } catch (error) {
       throw new Error(`${file}:${step.line}: ${(error as Error).message}`, { cause: error });
     }
-    check(step, messages.flatMap((message, at) => [...(at > 0 ? ['---'] : []), ...linesOf(message)]));
+    check(
+      step,
+      messages.flatMap((message, at) => [...(at > 0 ? ['---'] : []), ...linesOf(message)]),
+    );
   }
 }
 
@@ -126,7 +127,7 @@ async function act(talk: Talk, does: string): Promise<Message[]> {
 }
 
 /** A message as a transcript shows it. */
-export function linesOf({ blocks, choices }: Message): string[] {
+function linesOf({ blocks, choices }: Message): string[] {
   return [
     ...blocks.flatMap((block) => {
       if (block.kind === 'list') return block.items.map((item) => `- ${item}`);
@@ -139,7 +140,9 @@ export function linesOf({ blocks, choices }: Message): string[] {
 function readLists(file: string): Map<string, string[]> {
   const lists = new Map<string, string[]>();
   let current: string[] = [];
-  for (const line of readFileSync(file, 'utf8').split('\n').map((raw) => raw.trim())) {
+  for (const line of readFileSync(file, 'utf8')
+    .split('\n')
+    .map((raw) => raw.trim())) {
     const name = /^\{(.+)\}$/.exec(line)?.[1];
     if (name !== undefined) {
       current = [];

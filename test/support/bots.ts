@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface BotProcessOptions {
+  databasePath: string;
+  /** SIGKILL at the nth time that the point is passed. */
+  killAt?: { point: string; nth?: number };
+  /** How far ahead of the machine its clock is, in milliseconds. */
+  aheadMs?: number;
+}
+
+/** A bot in a process of its own. */
+export class BotProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #port: number;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<unknown>;
+
+  static async start(options: BotProcessOptions): Promise<BotProcess> {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'botProcess.ts'), JSON.stringify(options)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+    const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => [''])])) as [string];
+    return new BotProcess(child, Number(line));
+  }
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.#port = port;
+    this.ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
+  }
+
+  /** Posts an activity; the status, or undefined when the process died over it. */
+  async post(activity: unknown): Promise<number | undefined> {
+    try {
+      const response = await fetch(`http://127.0.0.1:${this.#port}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(activity),
+      });
+      await response.text();
+      return response.status;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.ended;
+  }
+}
