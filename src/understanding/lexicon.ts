@@ -1,0 +1,254 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '../../dialogs/words.ts';
+import { PhraseError, type Piece, waysToWrite } from './phrase.ts';
+import { PhraseBook } from './phraseBook.ts';
+import { standardWords, type Writing } from './reading.ts';
+import { spellingRepair } from './spelling.ts';
+import { readWarningSigns, type WarningLexicon } from './warning-signs/warningLexicon.ts';
+import { entries, LexiconError, readYaml, type Spot, shape, texts } from './yamlFile.ts';
+
+/** What a group of phrases stands for. */
+export interface Sense {
+  /** The labels it can have; the first that the open question takes, or that is valid everywhere, is meant. */
+  means: Intent[];
+  /** The same for when it is denied. A denied phrase without these says nothing. */
+  denied: Intent[];
+}
+
+/** One phrase as the reader finds it. */
+export type Entry =
+  | { is: 'sense'; sense: Sense; alone: boolean }
+  | { is: 'side'; side: Side }
+  | { is: 'region'; region: Region }
+  | { is: 'zone'; zone: string }
+  | { is: 'language'; code: string }
+  | { is: 'harmless' }
+  | { is: 'takes-back' };
+
+/** Everything the reader knows about one language, loaded once. */
+export interface Lexicon {
+  writing: Writing;
+  repair: (word: string) => string;
+  book: PhraseBook<Entry>;
+  /** Words that do not count when a phrase has to be the whole message. */
+  fillers: ReadonlySet<string>;
+  /** Words that are a bare yes, ok or no. */
+  bare: ReadonlySet<string>;
+  denying: ReadonlySet<string>;
+  /** For each language that is not spoken here, its commonest words. */
+  foreign: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words of our own, by which a message is known not to be foreign. */
+  vocabulary: ReadonlySet<string>;
+  ratings: ReadonlyMap<string, number>;
+  warnings: WarningLexicon;
+}
+
+/** How much a phrase counts, by the heading it stands under. */
+const STRENGTHS: Record<string, { strength: number; alone: boolean }> = {
+  sure: { strength: 1.6, alone: false },
+  phrases: { strength: 1, alone: false },
+  weak: { strength: 0.6, alone: false },
+  alone: { strength: 1.6, alone: true },
+};
+
+const NOT_LABELS = new Set(['groups.yaml', 'writing.yaml', 'negation.yaml', 'slots.yaml', 'foreign.yaml']);
+
+const ENGLISH = join(import.meta.dirname, '../../content/en');
+
+/**
+ * Loads the words of a language from its content folder: `phrases/*.yaml` and `warning-signs.yaml`.
+ * Throws a `LexiconError` that names every mistake at once.
+ */
+export function loadLexicon(folder: string = ENGLISH): Lexicon {
+  const problems: string[] = [];
+  const file = (name: string) => readYaml(join(folder, 'phrases', name), problems);
+
+  const writingFile = new Map(entries(file('writing.yaml')).map(([key, value]) => [key, value]));
+  const part = (name: string): Spot => writingFile.get(name) ?? { node: null, complain: () => {} };
+  const writing: Writing = { chat: new Map(), signs: new Map(), turns: new Set(words(part('turns'))) };
+  for (const [from, to] of entries(part('chat'))) for (const { text } of texts(to)) writing.chat.set(from, text.split(' '));
+  for (const [sign, to] of entries(part('signs'))) for (const { text } of texts(to)) writing.signs.set(sign, text.split(' '));
+
+  const vocabulary = new Set<string>([...writing.chat.values(), ...writing.signs.values()].flat());
+  const standard = (word: string) => standardWords(word, writing, (same) => same);
+  const groups = readGroups(file('groups.yaml'), standard);
+
+  /** The ways to write a phrase, or a complaint. */
+  function ways(text: string, spot: Spot): Piece[][] {
+    try {
+      const inline = new Map<string, Piece[][]>();
+      const all = waysToWrite(text, standard, inline);
+      for (const [name, options] of inline) {
+        groups.set(name, { options });
+        for (const piece of options.flat()) if ('word' in piece) vocabulary.add(piece.word);
+      }
+      for (const way of all) {
+        for (const piece of way) {
+          if ('word' in piece) vocabulary.add(piece.word);
+          if ('group' in piece && !groups.has(piece.group)) {
+            throw new PhraseError(`there is no group {${piece.group}} in groups.yaml`);
+          }
+        }
+      }
+      return all;
+    } catch (error) {
+      if (!(error instanceof PhraseError)) throw error;
+      spot.complain(error.message);
+      return [];
+    }
+  }
+
+  const book = new PhraseBook<Entry>();
+  for (const [name, { options }] of groups) {
+    book.addGroup(name, options);
+    for (const piece of options.flat()) if ('word' in piece) vocabulary.add(piece.word);
+  }
+  function add(entry: Entry, list: Spot, strength = 1) {
+    for (const { text, spot } of texts(list)) {
+      for (const way of ways(text, spot)) {
+        knowGroups(book, way, groups);
+        book.add(way, entry, strength);
+      }
+    }
+  }
+
+  for (const name of readdirSync(join(folder, 'phrases')).toSorted()) {
+    if (!name.endsWith('.yaml') || NOT_LABELS.has(name)) continue;
+    for (const [key, value, keySpot] of entries(file(name))) addSense(key, value, keySpot, add);
+  }
+
+  const negation = new Map(entries(file('negation.yaml')).map(([key, value]) => [key, value]));
+  const nowhere: Spot = { node: null, complain: () => {} };
+  const denying = new Set(words(negation.get('denying') ?? nowhere).flatMap(standard));
+  add({ is: 'harmless' }, negation.get('harmless') ?? nowhere);
+
+  const slots = new Map(entries(file('slots.yaml')).map(([key, value]) => [key, value]));
+  for (const [side, list, spot] of entries(slots.get('side') ?? nowhere)) {
+    if (isOneOf(SIDES, side)) add({ is: 'side', side }, list);
+    else spot.complain(`there is no side '${side}'; there are ${SIDES.join(', ')}`);
+  }
+  for (const [region, list, spot] of entries(slots.get('region') ?? nowhere)) {
+    if (isOneOf(REGIONS, region)) add({ is: 'region', region }, list);
+    else spot.complain(`there is no region '${region}'; there are ${REGIONS.join(', ')}`);
+  }
+  for (const [zone, list, spot] of entries(slots.get('zone') ?? nowhere)) {
+    if (isZone(zone)) add({ is: 'zone', zone }, list);
+    else spot.complain(`'${zone}' is no time zone; they are written like Europe/Berlin`);
+  }
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    const city = zone.split('/').at(-1)?.replaceAll('_', ' ').toLowerCase() ?? '';
+    if (zone.includes('/') && /^[a-z -]+$/.test(city)) {
+      book.add(city.split(/[ -]/).map((word) => ({ word })), { is: 'zone', zone }, 1);
+    }
+  }
+  for (const [code, list] of entries(slots.get('language') ?? nowhere)) add({ is: 'language', code }, list);
+  add({ is: 'takes-back' }, slots.get('takes-back') ?? nowhere);
+  const ratings = new Map<string, number>();
+  for (const [number, list] of entries(slots.get('rating') ?? nowhere)) {
+    for (const { text } of texts(list)) ratings.set(text, Number(number));
+  }
+
+  const warnings = readWarningSigns(readYaml(join(folder, 'warning-signs.yaml'), problems), groups, ways);
+  if (problems.length > 0) throw new LexiconError(problems);
+
+  const ordinary = new Set(readFileSync(join(folder, 'phrases', 'ordinary-words.txt'), 'utf8').split(/\s+/));
+  const foreign = new Map(
+    entries(file('foreign.yaml')).map(([code, list]) => [code, new Set(texts(list).flatMap(({ text }) => text.split(/\s+/)))]),
+  );
+  if (problems.length > 0) throw new LexiconError(problems);
+
+  return {
+    writing,
+    repair: spellingRepair(vocabulary, ordinary),
+    book,
+    fillers: new Set(words(part('fillers'))),
+    bare: new Set(words(part('bare'))),
+    denying,
+    foreign,
+    vocabulary,
+    ratings,
+    warnings,
+  };
+}
+
+function addSense(key: string, value: Spot, keySpot: Spot, add: (entry: Entry, list: Spot, strength?: number) => void) {
+  if (shape(value) !== 'mapping') {
+    if (!isOneOf(INTENTS, key)) keySpot.complain(`there is no label '${key}'`);
+    else add({ is: 'sense', sense: { means: [key], denied: [] }, alone: false }, value);
+    return;
+  }
+  const parts = new Map(entries(value).map(([name, list, spot]) => [name, { list, spot }]));
+  const labels = (name: string): Intent[] =>
+    texts(parts.get(name)?.list ?? { node: null, complain: () => {} }).flatMap(({ text, spot }) => {
+      if (isOneOf(INTENTS, text)) return [text];
+      spot.complain(`there is no label '${text}'`);
+      return [];
+    });
+  const named = parts.has('means') ? labels('means') : isOneOf(INTENTS, key) ? [key] : [];
+  if (named.length === 0) keySpot.complain(`there is no label '${key}', and no 'means' to say which labels it stands for`);
+  const sense: Sense = { means: named, denied: labels('denied') };
+  for (const [name, { list, spot }] of parts) {
+    if (name === 'means' || name === 'denied') continue;
+    const heading = STRENGTHS[name];
+    if (heading) add({ is: 'sense', sense, alone: heading.alone }, list, heading.strength);
+    else spot.complain(`'${name}' is none of means, denied, ${Object.keys(STRENGTHS).join(', ')}`);
+  }
+}
+
+/** Makes the groups of a phrase known to the book it is added to. */
+export function knowGroups<T>(book: PhraseBook<T>, way: readonly Piece[], groups: Groups): void {
+  for (const piece of way) {
+    const options = 'group' in piece ? groups.get(piece.group)?.options : undefined;
+    if ('group' in piece && options) book.addGroup(piece.group, options);
+  }
+}
+
+export type Groups = Map<string, { options: Piece[][] }>;
+
+/** Named groups of words. A group may use the groups above it. */
+function readGroups(file: Spot, standard: (word: string) => string[]): Groups {
+  const groups: Groups = new Map();
+  for (const [name, list, nameSpot] of entries(file)) {
+    if (!/^[a-z-]+$/.test(name)) nameSpot.complain(`a group is named with small letters and hyphens, not '${name}'`);
+    const options: Piece[][] = [];
+    for (const { text, spot } of texts(list)) {
+      try {
+        for (const way of waysToWrite(text, standard)) options.push(...flattened(way, groups));
+      } catch (error) {
+        if (!(error instanceof PhraseError)) throw error;
+        spot.complain(error.message);
+      }
+    }
+    groups.set(name, { options });
+  }
+  return groups;
+}
+
+function flattened(way: Piece[], groups: Groups): Piece[][] {
+  let all: Piece[][] = [[]];
+  for (const piece of way) {
+    if ('gap' in piece) throw new PhraseError('a group cannot hold a gap *');
+    const options = 'group' in piece ? groups.get(piece.group)?.options : [[piece]];
+    if (!options) throw new PhraseError(`there is no group {${'group' in piece ? piece.group : ''}} above this line`);
+    all = all.flatMap((head) => options.map((option) => [...head, ...option]));
+  }
+  return all;
+}
+
+function words(list: Spot): string[] {
+  return texts(list).flatMap(({ text }) => text.split(/\s+/));
+}
+
+function isOneOf<T extends string>(all: readonly T[], one: string): one is T {
+  return (all as readonly string[]).includes(one);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

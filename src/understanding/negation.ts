@@ -1,0 +1,37 @@
+import type { Reading } from './reading.ts';
+
+/** How far a "not" reaches. */
+const REACH = 6;
+
+/** After these words a "not" said before no longer holds: "not sure why but it let go". */
+const ENDS_REACH = new Set('but because just only rather instead until then so'.split(' '));
+
+/** "no it let go" answers and goes on; "no change" denies. */
+const AFTER_AN_ANSWER = new Set('it i that this the my its they he she we you is not but and there thanks sorry'.split(' '));
+
+/**
+ * Which words of a message deny what follows them. `denying` are the words that deny; `harmless` the stretches in which
+ * they do not ("no problem", "why not", "not only").
+ */
+export function deniers(reading: Reading, denying: ReadonlySet<string>, harmless: readonly { from: number; to: number }[]): boolean[] {
+  const { words, breaths } = reading;
+  return words.map((word, i) => {
+    if (!denying.has(word)) return false;
+    if (harmless.some(({ from, to }) => i >= from && i < to)) return false;
+    if (word !== 'no') return true;
+    const next = words[i + 1];
+    return next !== undefined && breaths[i + 1] === breaths[i] && !AFTER_AN_ANSWER.has(next);
+  });
+}
+
+/** Whether what lies from `from` to `to` is denied: an odd number of denials before it or among its skipped words. */
+export function isDenied(reading: Reading, denies: boolean[], found: { from: number; skipped: number[] }): boolean {
+  const { words, breaths } = reading;
+  let count = 0;
+  for (const i of found.skipped) if (denies[i]) count += 1;
+  for (let i = found.from - 1; i >= 0 && found.from - i <= REACH; i -= 1) {
+    if (breaths[i] !== breaths[found.from] || ENDS_REACH.has(words[i] ?? '')) break;
+    if (denies[i]) count += 1;
+  }
+  return count % 2 === 1;
+}

@@ -1,0 +1,146 @@
+import type { Piece } from './phrase.ts';
+import type { Reading } from './reading.ts';
+
+/** A phrase that was found: what it stands for, where it lies, and which words in it were only skipped over. */
+export interface Found<T> {
+  what: T;
+  from: number;
+  /** The position after the last word. */
+  to: number;
+  weight: number;
+  skipped: number[];
+}
+
+interface Branch<T> {
+  words: Map<string, Branch<T>>;
+  groups: Map<string, Branch<T>>;
+  gap: Branch<T> | undefined;
+  ends: { what: T; weight: number }[];
+}
+
+/** The words skipped by one `*`. */
+const LONGEST_GAP = 4;
+
+/** A word that says little by itself weighs little; every other word, and every group, weighs one. */
+const LIGHT = 0.25;
+
+/** Words that carry little meaning of their own. */
+export const LIGHT_WORDS = new Set(
+  ('a an the i you he she it we they me him her us them my your his its our their this that these those is are was were ' +
+    'am be been being do does did have has had will would can could should shall may might must to of in on at for from ' +
+    'with by as and or but so if then than there here just very really quite too also some any one ones about up out ' +
+    'into over again all what how when where which who please get got').split(' '),
+);
+
+/**
+ * All phrases in one tree, read word by word: the time to search a message depends on the message and hardly on the
+ * number of phrases. Groups of words are found first, so that a phrase with three groups is one path and not a hundred.
+ */
+export class PhraseBook<T> {
+  readonly #root: Branch<T> = emptyBranch();
+  readonly #groups: Branch<string> = emptyBranch();
+  readonly #lightGroups = new Set<string>();
+  readonly #known = new Set<string>();
+
+  addGroup(name: string, options: Piece[][]): void {
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    if (options.every((option) => option.every((piece) => 'word' in piece && LIGHT_WORDS.has(piece.word)))) {
+      this.#lightGroups.add(name);
+    }
+    for (const option of options) branchFor(this.#groups, option).ends.push({ what: name, weight: 0 });
+  }
+
+  add(way: Piece[], what: T, strength: number): void {
+    let weight = 0;
+    for (const piece of way) weight += this.#weigh(piece);
+    branchFor(this.#root, way).ends.push({ what, weight: weight * strength });
+  }
+
+  #weigh(piece: Piece): number {
+    if ('gap' in piece) return 0;
+    if ('group' in piece) return this.#lightGroups.has(piece.group) ? LIGHT : 1;
+    return LIGHT_WORDS.has(piece.word) ? LIGHT : 1;
+  }
+
+  /** Every phrase in the message, also those that overlap. */
+  find(reading: Reading): Found<T>[] {
+    const { words } = reading;
+    const groupsAt = this.#groupsAt(reading);
+    const found: Found<T>[] = [];
+    const skipped: number[] = [];
+
+    function follow(branch: Branch<T>, start: number, at: number): void {
+      for (const { what, weight } of branch.ends) found.push({ what, from: start, to: at, weight, skipped: [...skipped] });
+      // A phrase never runs on into the next sentence.
+      if (at >= words.length || (at > start && reading.pauses[at] === 'sentence')) return;
+      step(branch, start, at);
+      if (branch.gap) {
+        const depth = skipped.length;
+        step(branch.gap, start, at);
+        for (let i = at; i < at + LONGEST_GAP && i < words.length - 1; i += 1) {
+          const pause = i > at ? reading.pauses[i] : undefined;
+          if (pause === 'comma' || reading.pauses[i + 1] === 'sentence' || pause === 'sentence') break;
+          skipped.push(i);
+          step(branch.gap, start, i + 1);
+        }
+        skipped.length = depth;
+      }
+    }
+
+    function step(branch: Branch<T>, start: number, at: number): void {
+      const word = words[at];
+      if (word === undefined) return;
+      const onward = branch.words.get(word);
+      if (onward) follow(onward, start, at + 1);
+      if (branch.groups.size === 0) return;
+      const here = groupsAt[at];
+      if (!here) return;
+      if (branch.groups.size < here.size) {
+        for (const [group, past] of branch.groups) for (const to of here.get(group) ?? []) follow(past, start, to);
+        return;
+      }
+      for (const [group, ends] of here) {
+        const past = branch.groups.get(group);
+        if (past) for (const to of ends) follow(past, start, to);
+      }
+    }
+
+    for (let start = 0; start < words.length; start += 1) step(this.#root, start, start);
+    return found;
+  }
+
+  /** At each word, the groups that begin there and where each of them ends. */
+  #groupsAt({ words, pauses }: Reading): Map<string, number[]>[] {
+    return words.map((_, start) => {
+      const here = new Map<string, number[]>();
+      let branch: Branch<string> | undefined = this.#groups;
+      for (let at = start; branch && at < words.length; at += 1) {
+        if (at > start && pauses[at] === 'sentence') break;
+        branch = branch.words.get(words[at] ?? '');
+        for (const { what } of branch?.ends ?? []) here.set(what, [...(here.get(what) ?? []), at + 1]);
+      }
+      return here;
+    });
+  }
+}
+
+function emptyBranch<T>(): Branch<T> {
+  return { words: new Map(), groups: new Map(), gap: undefined, ends: [] };
+}
+
+function branchFor<T>(root: Branch<T>, way: Piece[]): Branch<T> {
+  let branch = root;
+  for (const piece of way) {
+    if ('gap' in piece) {
+      branch.gap ??= emptyBranch();
+      branch = branch.gap;
+      continue;
+    }
+    const [edges, key] = 'word' in piece ? [branch.words, piece.word] : [branch.groups, piece.group];
+    const next = edges.get(key) ?? emptyBranch<T>();
+    edges.set(key, next);
+    branch = next;
+  }
+  return branch;
+}

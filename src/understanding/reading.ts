@@ -1,0 +1,197 @@
+/** What separates a word from the one before it. A `turn` is a word such as "but", which starts a new breath. */
+export type Pause = 'turn' | 'comma' | 'sentence' | undefined;
+
+/**
+ * A message made even: the same words whether typed with capitals, curly quotes, elongated letters or thumbs. Everything
+ * that follows works on `words`; only times, numbers and languages are read from `text`.
+ */
+export interface Reading {
+  /** The message in one alphabet and in small letters, with its punctuation. */
+  text: string;
+  words: string[];
+  /** The pause before each word. */
+  pauses: Pause[];
+  /** The breath each word belongs to: a stretch of words without a pause. */
+  breaths: number[];
+  /** For each breath, whether it asks something. */
+  asks: boolean[];
+  /** The message holds signs such as 👍 and no word. */
+  onlySigns: boolean;
+}
+
+/** How people write, as data: see `writing.yaml`. */
+export interface Writing {
+  /** Chat spellings and the words they stand for. */
+  chat: Map<string, string[]>;
+  /** Emoji and emoticons that say a word. All others are dropped. */
+  signs: Map<string, string[]>;
+  /** Words that start a new breath without a comma: but, though, and then. */
+  turns: Set<string>;
+}
+
+/** Longer messages are cut. Far above what chats send, it bounds the work one message can cause. */
+const MOST_CHARACTERS = 4000;
+
+const TOKEN =
+  /\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*|:[a-z_+\-0-9]*[a-z_+1][a-z_+\-0-9]*:|[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*'?|[.!?…]+|[,;:()\n]|\s[-–—]+\s|—/gu;
+
+/** Reads a message. `repair` may put a misspelt word right; it returns the word it was given when it has nothing better. */
+export function readMessage(message: string, writing: Writing, repair: (word: string) => string): Reading {
+  const text = evened(message);
+  const words: string[] = [];
+  const pauses: Pause[] = [];
+  let pause: Pause;
+  let sawWord = false;
+  let sawSign = false;
+  const questionMarksAfter = new Set<number>();
+
+  function push(standard: string[]) {
+    for (const word of standard) {
+      words.push(word);
+      if (pause === undefined && words.length > 1 && writing.turns.has(word)) pause = 'turn';
+      pauses.push(words.length === 1 ? undefined : pause);
+      pause = undefined;
+    }
+  }
+
+  for (const [token] of text.matchAll(TOKEN)) {
+    const said = writing.signs.get(token.replace(/[\uFE0F\p{Emoji_Modifier}]/gu, ''));
+    if (said || /^[\p{Extended_Pictographic}]/u.test(token) || /^:.*:$/.test(token)) {
+      sawSign = true;
+      if (said) push(said);
+      continue;
+    }
+    if (/^[.!?…\n]/u.test(token)) {
+      if (token.includes('?')) questionMarksAfter.add(words.length - 1);
+      pause = token === '…' || /^\.\.+$/.test(token) ? stronger(pause, 'comma') : 'sentence';
+    } else if (/^[\p{L}\p{N}]/u.test(token)) {
+      sawWord = true;
+      push(standardWords(token, writing, repair));
+    } else {
+      pause = stronger(pause, token === ';' ? 'sentence' : 'comma');
+    }
+  }
+
+  const breaths: number[] = [];
+  for (const [i, p] of pauses.entries()) breaths.push(i === 0 ? 0 : (breaths[i - 1] ?? 0) + (p ? 1 : 0));
+  const reading: Reading = { text, words, pauses, breaths, asks: [], onlySigns: sawSign && !sawWord };
+  reading.asks = questions(reading, questionMarksAfter);
+  return reading;
+}
+
+function stronger(before: Pause, now: Pause): Pause {
+  return before === 'sentence' ? before : now;
+}
+
+function evened(message: string): string {
+  return message
+    .slice(0, MOST_CHARACTERS)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'")
+    .replace(/[\u201C\u201D]/g, '"')
+    .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
+    .replace(/\bw\/o\b/g, 'without')
+    .replace(/\bw\/(?=\s)/g, 'with')
+    .replace(/<@[^>]*>|https?:\/\/\S+/g, ' ')
+    .trim();
+}
+
+const ENDINGS: [ending: string, means: string[]][] = [
+  ["'re", ['are']],
+  ["'ve", ['have']],
+  ["'ll", ['will']],
+  ["'m", ['am']],
+  ["'d", ['would']],
+];
+
+/** Words after which an 's is a short "is" and not a possession. */
+const IS_AFTER = new Set(
+  'it that this there here what who where when why how he she everything nothing something'.split(' '),
+);
+
+/** The words one written word stands for: "won't" is "will not", "u" is "you", "sooo" is "so". */
+export function standardWords(token: string, writing: Writing, repair: (word: string) => string): string[] {
+  const word = token.replace(/'+$/, '');
+  const chat = writing.chat.get(word);
+  if (chat) return chat;
+  if (word.includes('.') && !/\d/.test(word)) return word.split('.').flatMap((part) => standardWords(part, writing, repair));
+  if (word.endsWith("n't")) {
+    const stem = word.slice(0, -3);
+    return [stem === 'ca' ? 'can' : stem === 'wo' ? 'will' : stem === 'sha' ? 'shall' : stem === 'ai' ? 'is' : stem, 'not'];
+  }
+  for (const [ending, means] of ENDINGS) {
+    if (word.length > ending.length && word.endsWith(ending)) {
+      return [...standardWords(word.slice(0, -ending.length), writing, repair), ...means];
+    }
+  }
+  if (word.endsWith("'s")) {
+    const stem = word.slice(0, -2);
+    if (stem === 'let') return ['let', 'us'];
+    return IS_AFTER.has(stem) ? [stem, 'is'] : standardWords(stem, writing, repair);
+  }
+  return respelt(word.replaceAll("'", ''), writing, repair);
+}
+
+function respelt(word: string, writing: Writing, repair: (word: string) => string): string[] {
+  // No English word has the same letter three times: "sooo" is first tried as "soo", then as "so".
+  if (/([a-z])\1\1/.test(word)) {
+    const twice = word.replace(/([a-z])\1\1+/g, '$1$1');
+    const once = word.replace(/([a-z])\1\1+/g, '$1');
+    for (const shorter of [once, twice]) {
+      const chat = writing.chat.get(shorter);
+      if (chat) return chat;
+    }
+    const repaired = repair(twice);
+    return repaired === twice && !word.endsWith(twice.slice(-2).repeat(2)) ? standardWords(repair(once), writing, repair) : [repaired];
+  }
+  return [repair(word)];
+}
+
+const ASKING = new Set('what why how when where who which whose whats'.split(' '));
+const HELPING = new Set(
+  'do does did can could should shall would will is are am was were may might must has have had'.split(' '),
+);
+const SUBJECTS = new Set(
+  ('i you we they he she it this that these those there the a an my your our his her their one people someone anyone ' +
+    'anybody anything everything something pressing massage massaging rubbing rolling heat stretching me us').split(' '),
+);
+/** Words that may stand before a question without being part of it. */
+const LEADING = new Set(
+  ('and but so ok okay yes no hey hi hello also well oh um btw please thanks sorry wait actually then now just or cool right ' +
+    'because to from for about in on at by with the').split(' '),
+);
+
+/** A breath asks when it starts like a question, or when its sentence ends in a question mark and nothing else in it asks. */
+function questions({ words, pauses, breaths }: Reading, markAfter: Set<number>): boolean[] {
+  const asks: boolean[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    if (i > 0 && breaths[i] === breaths[i - 1]) continue;
+    asks[breaths[i] ?? 0] = startsQuestion(words, i, breaths);
+  }
+  for (const last of markAfter) {
+    let first = last;
+    while (first > 0 && pauses[first] !== 'sentence') first -= 1;
+    let asked = false;
+    for (let i = first; i <= last; i += 1) asked ||= asks[breaths[i] ?? 0] ?? false;
+    // "maybe? hard to tell": a mark alone makes a question only of something longer.
+    if (!asked && last - first >= 3) asks[breaths[last] ?? 0] = true;
+  }
+  return asks;
+}
+
+function startsQuestion(words: string[], from: number, breaths: number[]): boolean {
+  let at = from;
+  while (at < words.length && at - from < 4 && LEADING.has(words[at] ?? '') && breaths[at] === breaths[from]) at += 1;
+  const [first = '', second = '', third = ''] = words.slice(at, at + 3);
+  if (breaths[at] !== breaths[from]) return false;
+  if (HELPING.has(first)) {
+    return SUBJECTS.has(second) || (second === 'not' && SUBJECTS.has(third));
+  }
+  if (!ASKING.has(first)) return false;
+  if (first === 'when' || first === 'where' || first === 'which' || first === 'who') {
+    return HELPING.has(second) || !SUBJECTS.has(second);
+  }
+  if (first === 'what') return second !== 'a' && second !== 'an';
+  return !(first === 'why' && second === 'not');
+}

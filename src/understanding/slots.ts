@@ -1,0 +1,91 @@
+import type { Expecting, Intent, Slots } from '../../dialogs/words.ts';
+import type { Entry, Lexicon } from './lexicon.ts';
+import type { Found } from './phraseBook.ts';
+import type { Reading } from './reading.ts';
+import { readDays } from './slots/days.ts';
+import { readMinutes } from './slots/duration.ts';
+import { readRating } from './slots/rating.ts';
+import { readTime } from './slots/time.ts';
+
+/** The side and the region that are named, wherever that is. Of several, the most exact, then the last. */
+export function spokenPlaces(found: Found<Entry>[], reading: Reading): Slots {
+  const slots: Slots = {};
+  let side: Found<Entry> | undefined;
+  let region: Found<Entry> | undefined;
+  for (const one of found) {
+    if (one.what.is === 'side' && !isMovedOn(one, reading) && (!side || isBetter(one, side))) side = one;
+    if (one.what.is === 'region' && (!region || isBetter(one, region))) region = one;
+  }
+  if (region?.what.is === 'region') slots.region = region.what.region;
+  if (side?.what.is === 'side') slots.side = side.what.side;
+  return slots;
+}
+
+function isBetter(one: Found<Entry>, than: Found<Entry>): boolean {
+  const overlaps = one.from < than.to && than.from < one.to;
+  return overlaps ? one.to - one.from >= than.to - than.from : one.from > than.from;
+}
+
+/** "Not the left, the right": the denied one is not meant. */
+function isMovedOn(one: Found<Entry>, { words }: Reading): boolean {
+  return words[one.from - 1] === 'not' || (words[one.from - 1] === 'the' && words[one.from - 2] === 'not');
+}
+
+/** The slots a label has, from what the message says. */
+export function slotsFor(
+  intent: Intent,
+  reading: Reading,
+  found: Found<Entry>[],
+  places: Slots,
+  expecting: Expecting,
+  lexicon?: Lexicon,
+): Slots {
+  const slots: Slots = { ...places };
+  const zone = found.filter(({ what }) => what.is === 'zone').toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]?.what;
+  switch (intent) {
+    case 'knot.gone':
+    case 'knot.better':
+    case 'knot.same':
+    case 'knot.worse':
+    case 'knot.rating': {
+      const rating = readRating(reading.text) ?? ratingInWords(reading, lexicon);
+      return rating === undefined ? slots : { ...slots, rating };
+    }
+    case 'reminder.set': {
+      const asked = expecting === 'reminder-time' || expecting === 'reminder-offer';
+      const time = readTime(reading.text, asked);
+      const days = readDays(reading.text, asked);
+      return {
+        ...(time ? { time } : {}),
+        ...(days ? { days } : {}),
+        ...(zone?.is === 'zone' && !asked ? {} : zone?.is === 'zone' ? { zone: zone.zone } : {}),
+      };
+    }
+    case 'reminder.snooze': {
+      const minutes = readMinutes(reading.text);
+      return minutes === undefined ? {} : { minutes };
+    }
+    case 'zone.set': {
+      if (zone?.is === 'zone') return { zone: zone.zone };
+      const time = readTime(reading.text, false);
+      return time ? { time } : {};
+    }
+    case 'language.change': {
+      const languages = found.flatMap(({ what }) => (what.is === 'language' ? [what.code] : []));
+      const to = languages.at(-1);
+      return to ? { to } : {};
+    }
+    default:
+      return slots;
+  }
+}
+
+function ratingInWords({ words }: Reading, lexicon: Lexicon | undefined): number | undefined {
+  if (!lexicon) return undefined;
+  const said = ` ${words.join(' ')} `;
+  let best: { length: number; rating: number } | undefined;
+  for (const [text, rating] of lexicon.ratings) {
+    if (said.includes(` ${text} `) && text.length > (best?.length ?? 0)) best = { length: text.length, rating };
+  }
+  return best?.rating;
+}

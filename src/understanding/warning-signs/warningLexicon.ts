@@ -1,0 +1,78 @@
+import { WARNING_KINDS, type WarningKind } from '../../../dialogs/words.ts';
+import { type Groups, knowGroups } from '../lexicon.ts';
+import type { Piece } from '../phrase.ts';
+import { PhraseBook } from '../phraseBook.ts';
+import { entries, type Spot, texts } from '../yamlFile.ts';
+
+/** One warning sign of `warning-signs.yaml`. */
+export interface Sign {
+  name: string;
+  kind: WarningKind | 'despair';
+  /** A sign that counts even when it has passed, such as words that would not come. */
+  evenIfOver: boolean;
+}
+
+/** What surrounds a sign and changes whose it is, when it was, or whether it was at all. */
+const CIRCUMSTANCES = ['harmless', 'others', 'long-ago', 'over', 'only-if', 'worried', 'still', 'fine'] as const;
+type Circumstance = (typeof CIRCUMSTANCES)[number];
+
+export type WarningEntry = { is: 'sign'; sign: Sign } | { is: 'look-alike'; of: string } | { is: Circumstance };
+
+export interface WarningLexicon {
+  book: PhraseBook<WarningEntry>;
+  /** The list of the clinical sources each sign stands on, by name: A1, B7. */
+  sources: Map<string, string>;
+}
+
+/** Reads `warning-signs.yaml`; its mistakes are added to the problems of the file. */
+export function readWarningSigns(
+  file: Spot,
+  groups: Groups,
+  ways: (text: string, spot: Spot) => Piece[][],
+): WarningLexicon {
+  const book = new PhraseBook<WarningEntry>();
+  for (const [name, { options }] of groups) book.addGroup(name, options);
+  const sources = new Map<string, string>();
+  function add(entry: WarningEntry, list: Spot) {
+    for (const { text, spot } of texts(list)) {
+      for (const way of ways(text, spot)) {
+        knowGroups(book, way, groups);
+        book.add(way, entry, 1);
+      }
+    }
+  }
+
+  for (const [key, value, keySpot] of entries(file)) {
+    const circumstance = CIRCUMSTANCES.find((one) => one === key);
+    if (circumstance) add({ is: circumstance }, value);
+    else if (key === 'signs') for (const [name, sign, spot] of entries(value)) addSign(name, sign, spot);
+    else keySpot.complain(`'${key}' is none of signs, ${CIRCUMSTANCES.join(', ')}`);
+  }
+  return { book, sources };
+
+  function addSign(name: string, value: Spot, nameSpot: Spot) {
+    const parts = new Map(entries(value).map(([key, part, spot]) => [key, { part, spot }]));
+    const text = (key: string) => {
+      const part = parts.get(key)?.part;
+      return part ? texts(part)[0]?.text : undefined;
+    };
+    const kind = text('kind');
+    const known = kind === 'despair' ? kind : WARNING_KINDS.find((one) => one === kind);
+    if (!known) {
+      nameSpot.complain(`'${name}' needs a kind: ${WARNING_KINDS.join(', ')} or despair`);
+      return;
+    }
+    const source = text('source');
+    if (!source || !/^(?:[A-CT]\d+[a-z]?|2\.5)(?:, (?:[A-CT]\d+[a-z]?|2\.5))*$/.test(source)) {
+      nameSpot.complain(`'${name}' needs the source it stands on, such as A6 or B7`);
+    } else sources.set(name, source);
+    const sign: Sign = { name, kind: known, evenIfOver: parts.has('even-if-over') };
+    for (const [key, { part, spot }] of parts) {
+      if (key === 'phrases') add({ is: 'sign', sign }, part);
+      else if (key === 'look-alikes') add({ is: 'look-alike', of: name }, part);
+      else if (!['kind', 'source', 'even-if-over'].includes(key)) {
+        spot.complain(`'${key}' is none of kind, source, even-if-over, phrases, look-alikes`);
+      }
+    }
+  }
+}
