@@ -15,14 +15,15 @@ interface Branch<T> {
   words: Map<string, Branch<T>>;
   groups: Map<string, Branch<T>>;
   gap: Branch<T> | undefined;
-  ends: { what: T; weight: number }[];
+  ends: { what: T; strength: number }[];
 }
 
 /** The words skipped by one `*`. */
 const LONGEST_GAP = 4;
 
-/** A word that says little by itself weighs little; every other word, and every group, weighs one. */
+/** A word that says little by itself weighs little; every other word weighs one. */
 const LIGHT = 0.25;
+const LEAST = 0.8;
 
 /** Words that carry little meaning of their own. */
 export const LIGHT_WORDS = new Set(
@@ -39,28 +40,16 @@ export const LIGHT_WORDS = new Set(
 export class PhraseBook<T> {
   readonly #root: Branch<T> = emptyBranch();
   readonly #groups: Branch<string> = emptyBranch();
-  readonly #lightGroups = new Set<string>();
   readonly #known = new Set<string>();
 
   addGroup(name: string, options: Piece[][]): void {
     if (this.#known.has(name)) return;
     this.#known.add(name);
-    if (options.every((option) => option.every((piece) => 'word' in piece && LIGHT_WORDS.has(piece.word)))) {
-      this.#lightGroups.add(name);
-    }
-    for (const option of options) branchFor(this.#groups, option).ends.push({ what: name, weight: 0 });
+    for (const option of options) branchFor(this.#groups, option).ends.push({ what: name, strength: 0 });
   }
 
   add(way: Piece[], what: T, strength: number): void {
-    let weight = 0;
-    for (const piece of way) weight += this.#weigh(piece);
-    branchFor(this.#root, way).ends.push({ what, weight: weight * strength });
-  }
-
-  #weigh(piece: Piece): number {
-    if ('gap' in piece) return 0;
-    if ('group' in piece) return this.#lightGroups.has(piece.group) ? LIGHT : 1;
-    return LIGHT_WORDS.has(piece.word) ? LIGHT : 1;
+    branchFor(this.#root, way).ends.push({ what, strength });
   }
 
   /** Every phrase in the message, also those that overlap. */
@@ -69,9 +58,20 @@ export class PhraseBook<T> {
     const groupsAt = this.#groupsAt(reading);
     const found: Found<T>[] = [];
     const skipped: number[] = [];
+    const loads = words.map((word) => (LIGHT_WORDS.has(word) ? LIGHT : 1));
+
+    /** What the words of a phrase weigh, without those it only skips. Even the lightest phrase says something. */
+    function load(from: number, to: number): number {
+      let sum = 0;
+      for (let i = from; i < to; i += 1) sum += loads[i] ?? 0;
+      for (const i of skipped) sum -= loads[i] ?? 0;
+      return Math.max(sum, LEAST);
+    }
 
     function follow(branch: Branch<T>, start: number, at: number): void {
-      for (const { what, weight } of branch.ends) found.push({ what, from: start, to: at, weight, skipped: [...skipped] });
+      for (const { what, strength } of branch.ends) {
+        found.push({ what, from: start, to: at, weight: strength * load(start, at), skipped: [...skipped] });
+      }
       // A phrase never runs on into the next sentence.
       if (at >= words.length || (at > start && reading.pauses[at] === 'sentence')) return;
       step(branch, start, at);
