@@ -27,6 +27,8 @@ export type Effect =
   | { type: 'push'; aside: AsideName; slots?: Slots; kind?: WarningKind; candidates?: [Meaning, Meaning] }
   /** An aside tells the frame below, once it has been popped. */
   | { type: 'tell'; event: EventType; slots?: Slots }
+  /** What the person says they meant, as if it had been said in the first place. */
+  | { type: 'meant'; event: EventType; slots: Slots }
   /** A warning sign: everything stops. */
   | { type: 'stop-everything'; kind: WarningKind }
   | { type: 'schedule'; slots: Slots }

@@ -71,14 +71,7 @@ export const REGION_FACTS: Record<Region, RegionFacts> = {
 };
 
 /** Easiest and safest first. The neck is always last, whatever helped before. */
-const FIRST_ORDER: readonly Region[] = [
-  'lower-back',
-  'upper-arm',
-  'upper-chest',
-  'ribs-side',
-  'ribs-front',
-  'neck',
-];
+const FIRST_ORDER: readonly Region[] = ['lower-back', 'upper-arm', 'upper-chest', 'ribs-side', 'ribs-front', 'neck'];
 
 /** The order for a person: what helped before comes first, the neck last. */
 export function searchOrder(helped: readonly Region[]): Region[] {

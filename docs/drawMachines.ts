@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type MachineName, MACHINES } from '../dialogs/place.ts';
+import { MACHINES, type MachineName } from '../dialogs/place.ts';
 import { heardEverywhere, mermaid } from './mermaid.ts';
 
 export const MACHINES_PAGE = join(import.meta.dirname, 'machines.md');

@@ -77,7 +77,10 @@ export const checkInMachine = checkIn.createMachine({
             effect({ type: 'tell', event: 'red-flag' }),
           ],
         },
-        no: { target: 'offering', actions: [say('severe.no')] },
+        no: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: 'offering', actions: [say('severe.no')] },
+        ],
       },
     },
     offering: {

@@ -1,13 +1,13 @@
 import type { Meaning } from '../words.ts';
 import { aside } from './setup.ts';
 
-const tell = (which: 0 | 1) => ({
+const meant = (which: 0 | 1) => ({
   target: 'done' as const,
   actions: [
     {
       type: 'effect' as const,
       params: ({ context }: { context: { candidates: readonly [Meaning, Meaning] } }) => ({
-        type: 'tell' as const,
+        type: 'meant' as const,
         event: context.candidates[which].intent,
         slots: context.candidates[which].slots,
       }),
@@ -29,9 +29,9 @@ export const didYouMeanMachine = aside<{ candidates: readonly [Meaning, Meaning]
     asking: {
       meta: { asks: 'did-you-mean' },
       on: {
-        'meant.first': tell(0),
-        yes: tell(0),
-        'meant.second': tell(1),
+        'meant.first': meant(0),
+        yes: meant(0),
+        'meant.second': meant(1),
         'meant.neither': 'done',
         no: 'done',
         unsure: 'done',

@@ -1,6 +1,6 @@
 import { effect, say } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
-import { LONG_BREAK_MS } from '../regions.ts';
+import { CLEAN_MS, LONG_BREAK_MS } from '../regions.ts';
 import { aside } from './setup.ts';
 
 interface Return {
@@ -14,7 +14,12 @@ interface Return {
 const longAway = ({ context, event }: { context: Return; event: DialogEvent }) =>
   context.exercising && event.at - context.awaySince >= LONG_BREAK_MS;
 
+/** The answers to the whole screen have grown too old for the short question. */
+const screenIsOld = ({ context, event }: { context: Return; event: DialogEvent }) =>
+  longAway({ context, event }) && !(event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS);
+
 const goOn = [
+  { guard: screenIsOld, target: 'done', actions: [effect({ type: 'tell', event: 'restart' })] },
   { guard: longAway, target: 'anythingNew' },
   { target: 'done', actions: [say('returned.go-on')] },
 ] as const;

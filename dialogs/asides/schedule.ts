@@ -60,7 +60,10 @@ export const scheduleMachine = schedule.createMachine({
         ],
         more: { actions: [say('consent.details')] },
         unsure: { actions: [say('consent.details')] },
-        no: { target: 'done', actions: [say('consent.declined')] },
+        no: [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: 'done', actions: [say('consent.declined')] },
+        ],
       },
     },
     time: {
@@ -78,7 +81,7 @@ export const scheduleMachine = schedule.createMachine({
     zone: {
       meta: { asks: 'check-in-zone' },
       on: {
-        'zone.set': [...settle, { actions: [say('check-in.zone-unclear')] }],
+        'zone.set': [settle[0], { actions: [say('check-in.zone-unclear')] }],
         'reminder.set': [...settle, { actions: [heard, say('check-in.zone-unclear')] }],
         unsure: { actions: [say('check-in.zone-unclear')] },
         no: none,

@@ -1,3 +1,5 @@
+import type { EventType } from '../../dialogs/event.ts';
+import type { QuestionId } from '../../dialogs/questions.ts';
 import { BREAK_MS } from '../../dialogs/regions.ts';
 import { type Draft, question, say, top } from './draft.ts';
 import { atRest, pushReturn } from './everywhere.ts';
@@ -10,6 +12,22 @@ export function comesBack(draft: Draft): boolean {
   if (atRest(draft)) return false;
   // A check-in waits for its answer as long as it takes, and "later" was said knowingly.
   return !['check-in', 'return', 'confirm-delete'].includes(top(person.frames).machine);
+}
+
+/** The answers that say that something is wrong. */
+const HELP: Partial<Record<QuestionId, readonly EventType[]>> = {
+  'safety-emergency': ['yes', 'unsure'],
+  'safety-doctor': ['yes', 'unsure'],
+  'anything-new': ['yes', 'unsure'],
+  severe: ['yes', 'unsure'],
+  doubt: ['yes', 'unsure'],
+  wrong: ['wrong.faint'],
+  'wrong-faded': ['no', 'unsure', 'wrong.faint'],
+};
+
+/** Whether an answer says that help is needed, which counts however long it took. */
+export function needsHelp(draft: Draft, answer: EventType): boolean {
+  return HELP[question(draft)]?.includes(answer) ?? false;
 }
 
 /** Says where the person was and asks how to go on. */

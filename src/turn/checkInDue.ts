@@ -2,7 +2,7 @@ import { newFrame } from '../../dialogs/place.ts';
 import { BREAK_MS } from '../../dialogs/regions.ts';
 import { type Draft, push, question, say, top } from './draft.ts';
 import { pushReturn } from './everywhere.ts';
-import { advance, dueOccurrence } from './scheduling.ts';
+import { advance, dueOccurrence, localDate } from './scheduling.ts';
 
 /** How many unanswered check-ins are enough. */
 const ENOUGH = 2;
@@ -15,6 +15,7 @@ export function checkInDue(draft: Draft, wake: 'check-in' | 'snooze'): void {
   if (!schedule) return;
   // In the middle of a session it waits; the wake is set anew for when the session has gone quiet.
   if (inSession(draft)) return;
+  let date = schedule.askedFor ?? localDate(now, schedule.zone);
   if (wake === 'snooze') {
     if (schedule.snoozedTo === null || schedule.snoozedTo > now) return;
     schedule.snoozedTo = null;
@@ -24,9 +25,10 @@ export function checkInDue(draft: Draft, wake: 'check-in' | 'snooze'): void {
     advance(schedule, now);
     if (due === 'too-late') return;
     if (sessionToday(draft, due.date)) return;
+    date = due.date;
   }
   if (person.quiet || person.lock !== null || schedule.unanswered > ENOUGH) return;
-  ask(draft);
+  ask(draft, date);
 }
 
 /** When a check-in that fell into a session is looked at again. */
@@ -39,14 +41,12 @@ function inSession(draft: Draft): boolean {
 }
 
 /** A finished session counts as that day's check-in. */
-function sessionToday({ person }: Draft, date: string): boolean {
+function sessionToday({ person, earlier }: Draft, date: string): boolean {
   const zone = person.schedule?.zone ?? 'UTC';
-  return person.sessions.some(
-    (at) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString() === date,
-  );
+  return earlier.some(({ at, data }) => data.kind === 'session' && data.ended && localDate(at, zone) === date);
 }
 
-function ask(draft: Draft): void {
+function ask(draft: Draft, date: string): void {
   const { person } = draft;
   const { schedule } = person;
   if (!schedule) return;
@@ -57,6 +57,7 @@ function ask(draft: Draft): void {
     return;
   }
   schedule.unanswered += 1;
+  schedule.askedFor = date;
   draft.asks = 'as-due';
   say(draft, 'check-in.hello');
   // One that was not answered is replaced, not stacked upon.

@@ -1,11 +1,12 @@
 import { CHOICES, type ChoiceId, isChoice } from '../../dialogs/choices.ts';
 import { type Frame, questionAt } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
+import { LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import { ASKS, type Meaning } from '../../dialogs/words.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { comesBack, wakeFromLater, welcomeBack } from './breaks.ts';
+import { comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
 import { type Draft, keepSession, openDraft, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
@@ -66,6 +67,8 @@ function take(draft: Draft, input: Input, before: Person): void {
   if (isFromPerson(input)) {
     person.quiet = false;
     if (person.schedule && person.schedule.unanswered > 0) person.schedule.unanswered = 0;
+    // Nobody goes back into a session of yesterday.
+    if (draft.now - person.heardAt >= LONG_BREAK_MS) person.trail = [];
   }
   switch (input.kind) {
     case 'understood':
@@ -112,19 +115,20 @@ function take(draft: Draft, input: Input, before: Person): void {
   person.heardAt = draft.now;
 }
 
+const isAlarm = ({ intent }: Understood) => intent === 'red-flag' || intent === 'despair';
 const isGrave = (input: Input) =>
-  input.kind === 'understood' && ['red-flag', 'despair'].includes(input.understood.intent);
+  input.kind === 'understood' && (isAlarm(input.understood) || input.understood.doubt !== undefined);
 
 function hear(draft: Draft, understood: Understood): void {
   const { person } = draft;
   const { intent, slots, how } = understood;
-  if (intent !== 'red-flag' && intent !== 'despair') {
+  if (!isAlarm(understood)) {
     if (understood.doubt && question(draft) !== 'doubt' && question(draft) !== 'get-help') {
       // Whatever else was said waits: no exercise goes on over an unanswered doubt.
       pushAside(draft, 'doubt', { kind: understood.doubt });
       return;
     }
-    if (comesBack(draft)) {
+    if (comesBack(draft) && !needsHelp(draft, intent)) {
       heardAfterBreak(draft, understood);
       return;
     }
@@ -134,7 +138,7 @@ function hear(draft: Draft, understood: Understood): void {
     }
   }
   const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
-  if (intent === 'red-flag' || intent === 'despair') return;
+  if (isAlarm(understood)) return;
   const also = alsoHeard(draft, understood.also, heard);
   if (heard || also) person.misses = 0;
   else if (wakeFromLater(draft)) person.misses = 0;
@@ -177,12 +181,19 @@ function heardAfterBreak(draft: Draft, { intent, slots, how }: Understood): void
 
 /** Takes the last answer back and gives the other one in its place. */
 function correct(draft: Draft, answer: Understood): void {
-  const went = goBack(draft);
-  if (went !== 'back') return;
+  if (answer.doubt || isAlarm(answer)) {
+    // Whatever was meant before, this is meant now.
+    hear(draft, answer);
+    return;
+  }
+  if (goBack(draft) !== 'back') return;
   draft.parts = [];
+  const corrected = draft.person.frames;
   const happens: Happens = { type: answer.intent, slots: answer.slots, how: answer.how };
   if (answer.intent !== 'out-of-scope' && happen(draft, happens)) {
     draft.parts.unshift({ kind: 'saying', id: 'correction' });
+    // The question that was answered anew is the one to go back to, and to correct again.
+    draft.leaves = corrected;
     draft.person.misses = 0;
     return;
   }
@@ -205,13 +216,13 @@ function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>
     draft.asks = 'again';
     return;
   }
-  if (comesBack(draft) && !alarm) {
+  const { type, slots } = CHOICES[choice] as { type: Happens['type']; slots?: Happens['slots'] };
+  if (comesBack(draft) && !alarm && !needsHelp(draft, type)) {
     welcomeBack(draft);
     return;
   }
   person.pressed = { choice, step };
   person.misses = 0;
-  const { type, slots } = CHOICES[choice] as { type: Happens['type']; slots?: Happens['slots'] };
   happen(draft, { type, slots: slots ?? {}, how: 'press' });
 }
 
@@ -250,8 +261,7 @@ function close(draft: Draft, before: Person, input: Input): Decision {
   if (hasMoved) {
     person.step += 1;
     person.asked = 0;
-    const goesBack = person.trail.length < before.trail.length;
-    if (isFromPerson(input) && !goesBack && person.lock === null) leaveTrail(draft, before.frames);
+    if (isFromPerson(input) && person.lock === null) leaveTrail(draft);
     keepSession(draft);
   }
   stopTimer(draft, before, hasMoved);
@@ -262,6 +272,7 @@ function close(draft: Draft, before: Person, input: Input): Decision {
   }
   if (open.parts.length > 0) person.asked += 1;
   const { schedule } = person;
+  const after = (at: number) => Math.max(at, waitsUntil(draft) ?? 0);
   return {
     person,
     forget: false,
@@ -269,8 +280,8 @@ function close(draft: Draft, before: Person, input: Input): Decision {
     results: draft.results,
     wakes: {
       hold: person.timer?.dueAt ?? null,
-      'check-in': schedule && !person.quiet ? Math.max(schedule.next.at, waitsUntil(draft) ?? 0) : null,
-      snooze: schedule?.snoozedTo ?? null,
+      'check-in': schedule && !person.quiet ? after(schedule.next.at) : null,
+      snooze: schedule && schedule.snoozedTo !== null ? after(schedule.snoozedTo) : null,
     },
   };
 }
@@ -280,7 +291,7 @@ function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {
   const { person } = draft;
   const running = before.timer && person.timer && before.timer.dueAt === person.timer.dueAt;
   if (!running) return;
-  if (hasMoved) {
+  if (hasMoved || draft.answered) {
     person.timer = null;
     // A warning sign leaves room for nothing else.
     if (!draft.urgent) draft.parts.unshift({ kind: 'saying', id: 'timer.stopped' });

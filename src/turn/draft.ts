@@ -26,6 +26,10 @@ export interface Draft {
   urgent: boolean;
   results: Result[];
   forget: boolean;
+  /** The place itself had something to say to what happened. */
+  answered: boolean;
+  /** The place that this turn leaves, to be gone back to; null where it went back itself. */
+  leaves: Person['frames'] | null;
   /** What the words need to know of this turn alone. */
   told: {
     kind?: WarningKind;
@@ -53,6 +57,8 @@ export function openDraft(before: Person, now: number, earlier: Draft['earlier']
     urgent: false,
     results: [],
     forget: false,
+    answered: false,
+    leaves: before.frames,
     told: {},
   };
 }

@@ -8,7 +8,7 @@ import { collapse, type Draft, lock, push, question, say } from './draft.ts';
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
 import { zoneOf } from './person.ts';
-import { setSchedule, stopSchedule } from './scheduling.ts';
+import { localDate, setSchedule, stopSchedule } from './scheduling.ts';
 
 /** Does to the draft what the transitions of a machine meant. */
 export function followEffects(draft: Draft, effects: readonly Effect[]): void {
@@ -59,6 +59,9 @@ function follow(draft: Draft, effect: Effect): void {
       return;
     case 'tell':
       tell(draft, { type: effect.event, slots: effect.slots ?? {} });
+      return;
+    case 'meant':
+      happen(draft, { type: effect.event, slots: effect.slots, how: 'words' });
       return;
     case 'stop-everything':
       stopEverything(draft, effect.kind);
@@ -176,11 +179,12 @@ function checkInAnswered(draft: Draft, answer: CheckInAnswer, rating: number | u
   const better = answer === 'gone' || answer === 'better';
   if (better || (rating !== undefined && ratingBefore !== null && rating < ratingBefore)) person.betterAt = now;
   person.worseRunning = answer === 'worse' ? person.worseRunning + 1 : 0;
-  if (person.schedule) person.schedule.unanswered = 0;
-  const date = Temporal.Instant.fromEpochMilliseconds(now)
-    .toZonedDateTimeISO(zoneOf(person) ?? 'UTC')
-    .toPlainDate()
-    .toString();
+  // The answer to an old one belongs to its day.
+  const date = person.schedule?.askedFor ?? localDate(now, person.schedule?.zone ?? zoneOf(person) ?? 'UTC');
+  if (person.schedule) {
+    person.schedule.unanswered = 0;
+    delete person.schedule.askedFor;
+  }
   draft.results.push({
     id: `check-in-${date}-${now}`,
     at: now,

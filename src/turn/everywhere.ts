@@ -82,7 +82,8 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'something-wrong':
-      if (isGrave(draft)) return false;
+      // What is asked there already asks for more than that.
+      if (person.lock !== null || ['safety', 'doubt'].includes(questionOf(question(draft)).expecting)) return false;
       pushAside(draft, 'wrong', {});
       return true;
     case 'timer.start':

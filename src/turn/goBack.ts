@@ -1,4 +1,4 @@
-import { type Frame, questionAt } from '../../dialogs/place.ts';
+import { questionAt } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
 import { collapse, type Draft, say, top } from './draft.ts';
 import { happenInFrame } from './happen.ts';
@@ -6,8 +6,8 @@ import { happenInFrame } from './happen.ts';
 const TRAIL_LENGTH = 10;
 
 /** Notes the place that was just left, so that it can be gone back to. */
-export function leaveTrail(draft: Draft, left: [Frame, ...Frame[]]): void {
-  draft.person.trail = [...draft.person.trail, left].slice(-TRAIL_LENGTH);
+export function leaveTrail({ person, leaves }: Draft): void {
+  if (leaves) person.trail = [...person.trail, leaves].slice(-TRAIL_LENGTH);
 }
 
 /**
@@ -16,6 +16,18 @@ export function leaveTrail(draft: Draft, left: [Frame, ...Frame[]]): void {
  */
 export function goBack(draft: Draft): 'back' | 'safety' | 'nowhere' {
   const { person } = draft;
+  const here = top(person.frames).machine;
+  if (here === 'doubt') {
+    // What came before is an exercise, perhaps.
+    say(draft, 'back.safety');
+    draft.asks = 'again';
+    return 'nowhere';
+  }
+  if (here === 'return' && questionAt(top(person.frames)) !== 'anything-new') {
+    // Back to where they were is on, with all that a long break asks first.
+    happenInFrame(draft, { type: 'go-on', slots: {}, how: 'words' });
+    return 'nowhere';
+  }
   const before = person.trail.at(-1);
   if (!before) {
     say(draft, 'back.nowhere');
@@ -24,6 +36,7 @@ export function goBack(draft: Draft): 'back' | 'safety' | 'nowhere' {
   }
   person.trail = person.trail.slice(0, -1);
   person.frames = before;
+  draft.leaves = null;
   const asked = questionOf(questionAt(top(before)));
   if (asked.grave && asked.expecting === 'safety') {
     person.cleanAt = null;

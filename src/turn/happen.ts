@@ -18,6 +18,8 @@ export interface Happens {
  * Says whether anything answered.
  */
 export function happen(draft: Draft, happens: Happens): boolean {
+  // Not left to the place: a warning sign stops everything, wherever it is named.
+  if (happens.type === 'red-flag') return everywhere(draft, happens);
   return happenInFrame(draft, happens) || everywhere(draft, happens);
 }
 
@@ -28,6 +30,7 @@ export function happenInFrame(draft: Draft, happens: Happens): boolean {
   const event: DialogEvent = { ...happens, at: draft.now, person: personFacts(person, draft.now) };
   const stepped = step(top(person.frames), event);
   if (stepped.outcome === 'unheard') return false;
+  if (!happens.type.startsWith('timer.')) draft.answered = true;
   if (stepped.done && at > 0) person.frames = person.frames.slice(0, at) as typeof person.frames;
   else person.frames = person.frames.with(at, stepped.frame) as typeof person.frames;
   followEffects(draft, stepped.effects);

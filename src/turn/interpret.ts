@@ -36,7 +36,7 @@ export function interpret(
       const before = person.trail.at(-1);
       const understood = understand(words, questionOf(openQuestion(person)).expecting);
       // A warning sign counts, wherever it is written.
-      if (understood.intent === 'red-flag' || understood.intent === 'despair')
+      if (understood.doubt || understood.intent === 'red-flag' || understood.intent === 'despair')
         return { kind: 'understood', understood };
       if (activityId !== person.answeredBy || !before) return { kind: 'old-edit' };
       return { kind: 'correction', answer: meantAt(before, words, understand, content), activityId };

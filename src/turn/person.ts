@@ -62,6 +62,8 @@ export interface Schedule {
   snoozedTo: number | null;
   /** Occurrences in a row that were not answered. */
   unanswered: number;
+  /** The day of the occurrence that was asked and is not answered yet, "YYYY-MM-DD". */
+  askedFor?: string | undefined;
 }
 
 /** One session, or one answered check-in, as kept for progress and the therapist card. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Frame, MACHINES, newFrame, questionAt, VERSIONS } from '../../dialogs/place.ts';
 import { CARES } from '../../dialogs/regions.ts';
 import { FINDINGS, KNOTS, OUTCOMES } from '../../dialogs/session.ts';
-import { ASKS, REGIONS, WEEKDAYS } from '../../dialogs/words.ts';
+import { ASKS, INTENTS, REGIONS, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
+import { isTime, isZone } from '../check-ins/nextOccurrence.ts';
 import { moved } from './moved.ts';
 import { newPerson, type Person } from './person.ts';
 
@@ -72,16 +73,18 @@ function restoreFrame(saved: unknown): Frame | undefined {
 }
 
 const time = z.number().nullable();
+/** A database of zones is a part of Node, and another one may not know it. */
+const zone = z.string().refine(isZone);
 const region = z.enum(REGIONS);
 
 const FRAME = z.object({
   machine: z.enum(Object.keys(MACHINES) as [Frame['machine'], ...Frame['machine'][]]),
   version: z.number().int(),
-  value: z.unknown(),
+  value: z.union([z.string(), z.record(z.string(), z.unknown())]),
   context: z.record(z.string(), z.unknown()),
 });
 
-const meaning = z.object({ intent: z.string(), slots: z.record(z.string(), z.unknown()) });
+const meaning = z.object({ intent: z.enum(INTENTS), slots: z.record(z.string(), z.unknown()) });
 const days = z.union([z.enum(['daily', 'weekdays']), z.array(z.enum(WEEKDAYS)).min(1)]);
 const care = z.partialRecord(z.enum(CARES), z.boolean());
 
@@ -105,9 +108,13 @@ const CONTEXTS: Record<Frame['machine'], z.ZodType> = {
     care,
     startedAt: time,
   }),
-  schedule: z.object({ time: z.string().nullable(), days: days.nullable(), zone: z.string().nullable() }),
+  schedule: z.object({
+    time: z.string().refine(isTime).nullable(),
+    days: days.nullable(),
+    zone: zone.nullable(),
+  }),
   'check-in': z.object({ rating: z.number().nullable() }),
-  doubt: z.object({ kind: z.string() }),
+  doubt: z.object({ kind: z.enum(WARNING_KINDS) }),
   'did-you-mean': z.object({ candidates: z.tuple([meaning, meaning]) }),
   'confirm-delete': z.object({}),
   return: z.object({ awaySince: z.number(), exercising: z.boolean() }),
@@ -139,18 +146,19 @@ const PERSON = z.object({
   helped: z.array(region).catch([]),
   schedule: z
     .object({
-      time: z.string(),
+      time: z.string().refine(isTime),
       days,
-      zone: z.string(),
+      zone,
       since: z.number(),
       next: z.object({ at: z.number(), date: z.string() }),
       pausedUntil: z.string().nullable(),
       snoozedTo: time,
       unanswered: z.number().int(),
+      askedFor: z.string().optional(),
     })
     .nullable()
     .catch(null),
-  zone: z.object({ said: z.string().nullable(), told: z.string().nullable() }).catch({ said: null, told: null }),
+  zone: z.object({ said: zone.nullable(), told: zone.nullable() }).catch({ said: null, told: null }),
   country: z.string().nullable().catch(null),
   betterAt: time.catch(null),
   worseRunning: z.number().int().catch(0),

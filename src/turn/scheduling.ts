@@ -37,7 +37,7 @@ export function showSchedule(draft: Draft): void {
 /** A pause has an end, also when none was said: one week. Resumes by itself. */
 export function pauseSchedule(draft: Draft, until: string | undefined): void {
   change(draft, (schedule) => {
-    const today = Temporal.Instant.fromEpochMilliseconds(draft.now).toZonedDateTimeISO(schedule.zone).toPlainDate();
+    const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
     const end = until ? Temporal.PlainDate.from(until) : today.add({ days: 7 });
     if (Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
     schedule.pausedUntil = end.toString();
@@ -87,7 +87,10 @@ function change(draft: Draft, how: (schedule: Schedule) => SayingId): void {
 /** The occurrence that is due at `now`, or what became of it. */
 export function dueOccurrence(schedule: Schedule, now: number): 'not-due' | 'too-late' | Occurrence {
   if (schedule.next.at > now) return 'not-due';
-  return now - schedule.next.at > CHECK_IN_LATE_MS ? 'too-late' : schedule.next;
+  const earliest = now - CHECK_IN_LATE_MS;
+  // After days without a turn the one that was waited for is long over, but the latest may still be in time.
+  const latest = schedule.next.at >= earliest ? schedule.next : nextOccurrence(schedule, earliest - 1);
+  return latest.at > now ? 'too-late' : latest;
 }
 
 /** A check-in is sent up to so late, for example after the program was down. */
@@ -96,6 +99,11 @@ const CHECK_IN_LATE_MS = 2 * 3_600_000;
 export function advance(schedule: Schedule, now: number): void {
   schedule.next = nextOccurrence(schedule, Math.max(now, schedule.next.at));
   if (schedule.pausedUntil !== null) schedule.pausedUntil = null;
+}
+
+/** The day that the calendar shows in a zone, "YYYY-MM-DD". */
+export function localDate(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
 function tellDates(draft: Draft): void {

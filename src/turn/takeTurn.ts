@@ -252,7 +252,9 @@ function withoutThread({ thread: _, ...address }: Address): Address {
 function needsEarlier(person: Person, input: Input): boolean {
   if (person.consentAt === null) return false;
   if (input.kind === 'wake') return input.wake !== 'hold';
-  if (questionAt(person.frames.at(-1) ?? person.frames[0]) === 'check-in') return true;
+  // A correction may go back to a check-in, and what was meant may be a wish to see all of it.
+  if (input.kind === 'correction') return true;
+  if (['check-in', 'did-you-mean'].includes(questionAt(person.frames.at(-1) ?? person.frames[0]))) return true;
   if (input.kind !== 'understood') return false;
   return [input.understood, ...input.understood.also].some(({ intent }) =>
     ['progress.', 'data.', 'knot.'].some((kind) => intent.startsWith(kind)),
