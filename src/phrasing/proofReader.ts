@@ -107,7 +107,8 @@ export class Node {
       this.complain('Here some text is expected.');
       return '';
     }
-    return only.trim();
+    // YAML has taken off what nobody meant; spaces between quotes are meant, as in ", ".
+    return only.replace(/^\n+|\n+$/g, '');
   }
 
   texts(): string[] {
