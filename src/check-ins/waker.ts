@@ -4,7 +4,7 @@ import type { Store, Wake } from '../store/store.ts';
 
 /** How many wakes are taken at a time. */
 const BATCH = 64;
-/** How long to wait after the store was down, and how often to look even when nothing seems due. */
+/** How long to wait after the store was down or a turn was not kept, and how often to look even when nothing seems due. */
 const AGAIN_MS = 5_000;
 const LOOK_MS = 60_000;
 
@@ -67,7 +67,9 @@ export class Waker {
       try {
         await this.#takeDue();
         const next = await store.nextDue(channels, 'wakes');
-        this.#alarm(next === undefined ? LOOK_MS : next - clock());
+        // What is still due after its turn was not kept, and would be taken again without an end.
+        const stays = next !== undefined && next <= clock();
+        this.#alarm(next === undefined ? LOOK_MS : stays ? AGAIN_MS : next - clock());
       } catch (error) {
         log.error(
           { reason: error instanceof Error ? error.name : typeof error },
@@ -80,7 +82,13 @@ export class Waker {
   }
 
   async #takeDue(): Promise<void> {
-    const { store, channels, wake, clock } = this.#parts;
+    const { store, channels, wake, clock, log } = this.#parts;
+    // One person's trouble keeps nobody else waiting.
+    const failed = (error: unknown) =>
+      log.error(
+        { reason: error instanceof Error ? error.name : typeof error },
+        'A hold or a check-in that is due could not be taken. It is tried again in a few seconds.',
+      );
     let seen = new Set<string>();
     while (!this.#stopped) {
       const due = await store.dueWakes(channels, clock(), BATCH);
@@ -88,7 +96,7 @@ export class Waker {
       const fresh = due.filter(({ person, kind }) => !seen.has(`${kind} ${person}`));
       if (fresh.length === 0) return;
       seen = new Set([...seen, ...fresh.map(({ person, kind }) => `${kind} ${person}`)]);
-      await Promise.all(fresh.map((one) => wake(one)));
+      await Promise.all(fresh.map((one) => wake(one).catch(failed)));
     }
   }
 
