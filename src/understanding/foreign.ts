@@ -42,6 +42,6 @@ export function foreignLanguage(
   if (!best) return undefined;
   // One word of another language is a message in it only when there is nothing else.
   if (best.score < 2 && plain.length > 2) return undefined;
-  if (best.score < 1) return undefined;
+  if (best.score < 1 || (best.score < 2 && english > 0)) return undefined;
   return best.score >= english || best.score >= plain.length * 0.5 ? best.code : undefined;
 }

@@ -8,18 +8,24 @@ import { spellingRepair } from './spelling.ts';
 import { readWarningSigns, type WarningLexicon } from './warning-signs/warningLexicon.ts';
 import { entries, LexiconError, readYaml, type Spot, shape, texts } from './yamlFile.ts';
 
+/** A label a phrase can have. An `exact` one does not change with the question, as a plain yes does. */
+export interface Meant {
+  intent: Intent;
+  exact: boolean;
+}
+
 /** What a group of phrases stands for. */
 export interface Sense {
   /** The labels it can have; the first that the open question takes, or that is valid everywhere, is meant. */
-  means: Intent[];
+  means: Meant[];
   /** The same for when it is denied. A denied phrase without these says nothing. */
-  denied: Intent[];
+  denied: Meant[];
 }
 
 /** One phrase as the reader finds it. */
 export type Entry =
   | { is: 'sense'; sense: Sense; alone: boolean }
-  | { is: 'side'; side: Side }
+  | { is: 'side' | 'side-answer'; side: Side }
   | { is: 'region'; region: Region }
   | { is: 'zone'; zone: string }
   | { is: 'language'; code: string }
@@ -66,9 +72,18 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
 
   const writingFile = new Map(entries(file('writing.yaml')).map(([key, value]) => [key, value]));
   const part = (name: string): Spot => writingFile.get(name) ?? { node: null, complain: () => {} };
-  const writing: Writing = { chat: new Map(), signs: new Map(), turns: new Set(words(part('turns'))) };
-  for (const [from, to] of entries(part('chat'))) for (const { text } of texts(to)) writing.chat.set(from, text.split(' '));
-  for (const [sign, to] of entries(part('signs'))) for (const { text } of texts(to)) writing.signs.set(sign, text.split(' '));
+  const writing: Writing = {
+    chat: new Map(),
+    signs: new Map(),
+    turns: new Set(words(part('turns'))),
+    whole: new Map(),
+  };
+  for (const [from, to] of entries(part('whole')))
+    for (const { text } of texts(to)) writing.whole.set(from, text.split(' '));
+  for (const [from, to] of entries(part('chat')))
+    for (const { text } of texts(to)) writing.chat.set(from, text.split(' '));
+  for (const [sign, to] of entries(part('signs')))
+    for (const { text } of texts(to)) writing.signs.set(sign, text.split(' '));
 
   const vocabulary = new Set<string>([...writing.chat.values(), ...writing.signs.values()].flat());
   const standard = (word: string) => standardWords(word, writing, (same) => same);
@@ -124,9 +139,11 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   add({ is: 'harmless' }, negation.get('harmless') ?? nowhere);
 
   const slots = new Map(entries(file('slots.yaml')).map(([key, value]) => [key, value]));
-  for (const [side, list, spot] of entries(slots.get('side') ?? nowhere)) {
-    if (isOneOf(SIDES, side)) add({ is: 'side', side }, list);
-    else spot.complain(`there is no side '${side}'; there are ${SIDES.join(', ')}`);
+  for (const is of ['side', 'side-answer'] as const) {
+    for (const [side, list, spot] of entries(slots.get(is) ?? nowhere)) {
+      if (isOneOf(SIDES, side)) add({ is, side }, list);
+      else spot.complain(`there is no side '${side}'; there are ${SIDES.join(', ')}`);
+    }
   }
   for (const [region, list, spot] of entries(slots.get('region') ?? nowhere)) {
     if (isOneOf(REGIONS, region)) add({ is: 'region', region }, list);
@@ -139,7 +156,11 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   for (const zone of Intl.supportedValuesOf('timeZone')) {
     const city = zone.split('/').at(-1)?.replaceAll('_', ' ').toLowerCase() ?? '';
     if (zone.includes('/') && /^[a-z -]+$/.test(city)) {
-      book.add(city.split(/[ -]/).map((word) => ({ word })), { is: 'zone', zone }, 1);
+      book.add(
+        city.split(/[ -]/).map((word) => ({ word })),
+        { is: 'zone', zone },
+        1,
+      );
     }
   }
   for (const [code, list] of entries(slots.get('language') ?? nowhere)) add({ is: 'language', code }, list);
@@ -154,7 +175,10 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
 
   const ordinary = new Set(readFileSync(join(folder, 'phrases', 'ordinary-words.txt'), 'utf8').split(/\s+/));
   const foreign = new Map(
-    entries(file('foreign.yaml')).map(([code, list]) => [code, new Set(texts(list).flatMap(({ text }) => text.split(/\s+/)))]),
+    entries(file('foreign.yaml')).map(([code, list]) => [
+      code,
+      new Set(texts(list).flatMap(({ text }) => text.split(/\s+/))),
+    ]),
   );
   if (problems.length > 0) throw new LexiconError(problems);
 
@@ -166,7 +190,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     bare: new Set(words(part('bare'))),
     denying,
     foreign,
-    vocabulary,
+    vocabulary: new Set([...vocabulary, ...writing.chat.keys()]),
     ratings,
     warnings,
   };
@@ -175,18 +199,20 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
 function addSense(key: string, value: Spot, keySpot: Spot, add: (entry: Entry, list: Spot, strength?: number) => void) {
   if (shape(value) !== 'mapping') {
     if (!isOneOf(INTENTS, key)) keySpot.complain(`there is no label '${key}'`);
-    else add({ is: 'sense', sense: { means: [key], denied: [] }, alone: false }, value);
+    else add({ is: 'sense', sense: { means: [{ intent: key, exact: false }], denied: [] }, alone: false }, value);
     return;
   }
   const parts = new Map(entries(value).map(([name, list, spot]) => [name, { list, spot }]));
-  const labels = (name: string): Intent[] =>
+  const labels = (name: string): Meant[] =>
     texts(parts.get(name)?.list ?? { node: null, complain: () => {} }).flatMap(({ text, spot }) => {
-      if (isOneOf(INTENTS, text)) return [text];
+      const intent = text.replace(/^=/, '');
+      if (isOneOf(INTENTS, intent)) return [{ intent, exact: text !== intent }];
       spot.complain(`there is no label '${text}'`);
       return [];
     });
-  const named = parts.has('means') ? labels('means') : isOneOf(INTENTS, key) ? [key] : [];
-  if (named.length === 0) keySpot.complain(`there is no label '${key}', and no 'means' to say which labels it stands for`);
+  const named = parts.has('means') ? labels('means') : isOneOf(INTENTS, key) ? [{ intent: key, exact: false }] : [];
+  if (named.length === 0)
+    keySpot.complain(`there is no label '${key}', and no 'means' to say which labels it stands for`);
   const sense: Sense = { means: named, denied: labels('denied') };
   for (const [name, { list, spot }] of parts) {
     if (name === 'means' || name === 'denied') continue;
@@ -228,7 +254,7 @@ function readGroups(file: Spot, standard: (word: string) => string[]): Groups {
 function flattened(way: Piece[], groups: Groups): Piece[][] {
   let all: Piece[][] = [[]];
   for (const piece of way) {
-    if ('gap' in piece) throw new PhraseError('a group cannot hold a gap *');
+    if ('gap' in piece || 'end' in piece) throw new PhraseError('a group cannot hold a * or a .');
     const options = 'group' in piece ? groups.get(piece.group)?.options : [[piece]];
     if (!options) throw new PhraseError(`there is no group {${'group' in piece ? piece.group : ''}} above this line`);
     all = all.flatMap((head) => options.map((option) => [...head, ...option]));

@@ -7,13 +7,19 @@ const REACH = 6;
 const ENDS_REACH = new Set('but because just only rather instead until then so'.split(' '));
 
 /** "no it let go" answers and goes on; "no change" denies. */
-const AFTER_AN_ANSWER = new Set('it i that this the my its they he she we you is not but and there thanks sorry'.split(' '));
+const AFTER_AN_ANSWER = new Set(
+  'it i that this the my its they he she we you is not but and there thanks sorry'.split(' '),
+);
 
 /**
  * Which words of a message deny what follows them. `denying` are the words that deny; `harmless` the stretches in which
  * they do not ("no problem", "why not", "not only").
  */
-export function deniers(reading: Reading, denying: ReadonlySet<string>, harmless: readonly { from: number; to: number }[]): boolean[] {
+export function deniers(
+  reading: Reading,
+  denying: ReadonlySet<string>,
+  harmless: readonly { from: number; to: number }[],
+): boolean[] {
   const { words, breaths } = reading;
   return words.map((word, i) => {
     if (!denying.has(word)) return false;
@@ -31,7 +37,8 @@ export function isDenied(reading: Reading, denies: boolean[], found: { from: num
   for (const i of found.skipped) if (denies[i]) count += 1;
   for (let i = found.from - 1; i >= 0 && found.from - i <= REACH; i -= 1) {
     if (breaths[i] !== breaths[found.from] || ENDS_REACH.has(words[i] ?? '')) break;
-    if (denies[i]) count += 1;
+    // "Neither tight nor sore": the second word repeats the first denial and does not undo it.
+    if (denies[i] && !(count > 0 && words[i] === 'neither')) count += 1;
   }
   return count % 2 === 1;
 }

@@ -3,15 +3,16 @@ import { inflect } from './inflect.ts';
 /**
  * One word of a phrase, a named group of words, or a gap of a few words.
  *
- * A phrase is written as people type it, with five signs:
+ * A phrase is written as people type it, with six signs:
  *
  *     (a|b c)   one of these
  *     [a b]     may be left out
  *     *         anything, up to four words within the same breath
  *     {name}    one of the words of the group `name` in `groups.yaml`
  *     relax~    relax, relaxes, relaxed, relaxing
+ *     it did .  only at the end of a breath
  */
-export type Piece = { word: string } | { group: string } | { gap: true };
+export type Piece = { word: string } | { group: string } | { gap: true } | { end: true };
 
 /** A phrase that cannot be read. The message says what is wrong in words a person who edits the file can use. */
 export class PhraseError extends Error {
@@ -63,6 +64,7 @@ export function waysToWrite(
     if (sign === '[') return [[], ...grouped(either(']'))];
     if (sign === ')' || sign === ']') throw new PhraseError(`'${phrase}' has a ${sign} that nothing opens`);
     if (sign === '*') return [[{ gap: true }]];
+    if (sign === '.') return [[{ end: true }]];
     if (sign.startsWith('{')) {
       if (!/^\{[a-z-]+\}$/.test(sign)) throw new PhraseError(`'${phrase}' has a group that is not written {like-this}`);
       return [[{ group: sign.slice(1, -1) }]];
@@ -85,9 +87,13 @@ export function waysToWrite(
     return all;
   }
 
-  const ways = either(undefined).filter((way) => way.some((piece) => !('gap' in piece)));
+  const ways = either(undefined).filter((way) => way.some((piece) => !('gap' in piece || 'end' in piece)));
   if (ways.length === 0) throw new PhraseError(`'${phrase}' holds no word`);
-  return ways.map(withoutOuterGaps);
+  const trimmed = ways.map(withoutOuterGaps);
+  if (trimmed.some((way) => way.some((piece, i) => 'end' in piece && i < way.length - 1))) {
+    throw new PhraseError(`'${phrase}' has a . that is not at its end`);
+  }
+  return trimmed;
 }
 
 /** A gap before the first or after the last word says nothing. */

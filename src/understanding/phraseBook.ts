@@ -15,11 +15,8 @@ interface Branch<T> {
   words: Map<string, Branch<T>>;
   groups: Map<string, Branch<T>>;
   gap: Branch<T> | undefined;
-  ends: { what: T; strength: number }[];
+  ends: { what: T; strength: number; breathEnds: boolean }[];
 }
-
-/** The words skipped by one `*`. */
-const LONGEST_GAP = 4;
 
 /** A word that says little by itself weighs little; every other word weighs one. */
 const LIGHT = 0.25;
@@ -27,10 +24,12 @@ const LEAST = 0.8;
 
 /** Words that carry little meaning of their own. */
 export const LIGHT_WORDS = new Set(
-  ('a an the i you he she it we they me him her us them my your his its our their this that these those is are was were ' +
+  (
+    'a an the i you he she it we they me him her us them my your his its our their this that these those is are was were ' +
     'am be been being do does did have has had will would can could should shall may might must to of in on at for from ' +
     'with by as and or but so if then than there here just very really quite too also some any one ones about up out ' +
-    'into over again all what how when where which who please get got').split(' '),
+    'into over again all what how when where which who please get got'
+  ).split(' '),
 );
 
 /**
@@ -41,21 +40,30 @@ export class PhraseBook<T> {
   readonly #root: Branch<T> = emptyBranch();
   readonly #groups: Branch<string> = emptyBranch();
   readonly #known = new Set<string>();
+  readonly #longestGap: number;
+
+  /** `longestGap` is how many words one `*` may skip. */
+  constructor(longestGap = 4) {
+    this.#longestGap = longestGap;
+  }
 
   addGroup(name: string, options: Piece[][]): void {
     if (this.#known.has(name)) return;
     this.#known.add(name);
-    for (const option of options) branchFor(this.#groups, option).ends.push({ what: name, strength: 0 });
+    for (const option of options)
+      branchFor(this.#groups, option).ends.push({ what: name, strength: 0, breathEnds: false });
   }
 
   add(way: Piece[], what: T, strength: number): void {
-    branchFor(this.#root, way).ends.push({ what, strength });
+    const breathEnds = 'end' in (way.at(-1) ?? {});
+    branchFor(this.#root, way).ends.push({ what, strength, breathEnds });
   }
 
   /** Every phrase in the message, also those that overlap. */
   find(reading: Reading): Found<T>[] {
     const { words } = reading;
     const groupsAt = this.#groupsAt(reading);
+    const longestGap = this.#longestGap;
     const found: Found<T>[] = [];
     const skipped: number[] = [];
     const loads = words.map((word) => (LIGHT_WORDS.has(word) ? LIGHT : 1));
@@ -69,7 +77,8 @@ export class PhraseBook<T> {
     }
 
     function follow(branch: Branch<T>, start: number, at: number): void {
-      for (const { what, strength } of branch.ends) {
+      for (const { what, strength, breathEnds } of branch.ends) {
+        if (breathEnds && at < words.length && !reading.pauses[at]) continue;
         found.push({ what, from: start, to: at, weight: strength * load(start, at), skipped: [...skipped] });
       }
       // A phrase never runs on into the next sentence.
@@ -78,7 +87,7 @@ export class PhraseBook<T> {
       if (branch.gap) {
         const depth = skipped.length;
         step(branch.gap, start, at);
-        for (let i = at; i < at + LONGEST_GAP && i < words.length - 1; i += 1) {
+        for (let i = at; i < at + longestGap && i < words.length - 1; i += 1) {
           const pause = i > at ? reading.pauses[i] : undefined;
           if (pause === 'comma' || reading.pauses[i + 1] === 'sentence' || pause === 'sentence') break;
           skipped.push(i);
@@ -137,6 +146,7 @@ function branchFor<T>(root: Branch<T>, way: Piece[]): Branch<T> {
       branch = branch.gap;
       continue;
     }
+    if ('end' in piece) continue;
     const [edges, key] = 'word' in piece ? [branch.words, piece.word] : [branch.groups, piece.group];
     const next = edges.get(key) ?? emptyBranch<T>();
     edges.set(key, next);

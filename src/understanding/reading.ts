@@ -15,6 +15,8 @@ export interface Reading {
   breaths: number[];
   /** For each breath, whether it asks something. */
   asks: boolean[];
+  /** The words that a question mark follows. */
+  questionAfter: ReadonlySet<number>;
   /** The message holds signs such as 👍 and no word. */
   onlySigns: boolean;
 }
@@ -27,6 +29,8 @@ export interface Writing {
   signs: Map<string, string[]>;
   /** Words that start a new breath without a comma: but, though, and then. */
   turns: Set<string>;
+  /** Letters that are a word when they are the whole message: "y", "n". */
+  whole: Map<string, string[]>;
 }
 
 /** Longer messages are cut. Far above what chats send, it bounds the work one message can cause. */
@@ -37,7 +41,8 @@ const TOKEN =
 
 /** Reads a message. `repair` may put a misspelt word right; it returns the word it was given when it has nothing better. */
 export function readMessage(message: string, writing: Writing, repair: (word: string) => string): Reading {
-  const text = evened(message);
+  const even = evened(message);
+  const text = writing.whole.get(even.replace(/[^\p{L}\p{N}]+$/u, ''))?.join(' ') ?? even;
   const words: string[] = [];
   const pauses: Pause[] = [];
   let pause: Pause;
@@ -74,7 +79,15 @@ export function readMessage(message: string, writing: Writing, repair: (word: st
 
   const breaths: number[] = [];
   for (const [i, p] of pauses.entries()) breaths.push(i === 0 ? 0 : (breaths[i - 1] ?? 0) + (p ? 1 : 0));
-  const reading: Reading = { text, words, pauses, breaths, asks: [], onlySigns: sawSign && !sawWord };
+  const reading: Reading = {
+    text,
+    words,
+    pauses,
+    breaths,
+    asks: [],
+    questionAfter: questionMarksAfter,
+    onlySigns: sawSign && !sawWord,
+  };
   reading.asks = questions(reading, questionMarksAfter);
   return reading;
 }
@@ -115,10 +128,14 @@ export function standardWords(token: string, writing: Writing, repair: (word: st
   const word = token.replace(/'+$/, '');
   const chat = writing.chat.get(word);
   if (chat) return chat;
-  if (word.includes('.') && !/\d/.test(word)) return word.split('.').flatMap((part) => standardWords(part, writing, repair));
+  if (word.includes('.') && !/\d/.test(word))
+    return word.split('.').flatMap((part) => standardWords(part, writing, repair));
   if (word.endsWith("n't")) {
     const stem = word.slice(0, -3);
-    return [stem === 'ca' ? 'can' : stem === 'wo' ? 'will' : stem === 'sha' ? 'shall' : stem === 'ai' ? 'is' : stem, 'not'];
+    return [
+      stem === 'ca' ? 'can' : stem === 'wo' ? 'will' : stem === 'sha' ? 'shall' : stem === 'ai' ? 'is' : stem,
+      'not',
+    ];
   }
   for (const [ending, means] of ENDINGS) {
     if (word.length > ending.length && word.endsWith(ending)) {
@@ -143,7 +160,9 @@ function respelt(word: string, writing: Writing, repair: (word: string) => strin
       if (chat) return chat;
     }
     const repaired = repair(twice);
-    return repaired === twice && !word.endsWith(twice.slice(-2).repeat(2)) ? standardWords(repair(once), writing, repair) : [repaired];
+    return repaired === twice && !word.endsWith(twice.slice(-2).repeat(2))
+      ? standardWords(repair(once), writing, repair)
+      : [repaired];
   }
   return [repair(word)];
 }
@@ -153,13 +172,17 @@ const HELPING = new Set(
   'do does did can could should shall would will is are am was were may might must has have had'.split(' '),
 );
 const SUBJECTS = new Set(
-  ('i you we they he she it this that these those there the a an my your our his her their one people someone anyone ' +
-    'anybody anything everything something pressing massage massaging rubbing rolling heat stretching me us').split(' '),
+  (
+    'i you we they he she it this that these those there the a an my your our his her their one people someone anyone ' +
+    'anybody anything everything something pressing massage massaging rubbing rolling heat stretching me us'
+  ).split(' '),
 );
 /** Words that may stand before a question without being part of it. */
 const LEADING = new Set(
-  ('and but so ok okay yes no hey hi hello also well oh um btw please thanks sorry wait actually then now just or cool right ' +
-    'because to from for about in on at by with the').split(' '),
+  (
+    'and but so ok okay yes no hey hi hello also well oh um btw please thanks sorry wait actually then now just or cool right ' +
+    'because to from for about in on at by with the'
+  ).split(' '),
 );
 
 /** A breath asks when it starts like a question, or when its sentence ends in a question mark and nothing else in it asks. */
@@ -180,7 +203,17 @@ function questions({ words, pauses, breaths }: Reading, markAfter: Set<number>):
   return asks;
 }
 
+/** "I would be glad if you explain me the difference": a question without its form. */
+const INDIRECT =
+  /\b(?:explain|wonder|wondering|wondered|curious|tell me|let me know|do you know|(?<!not )know (?:why|what|how|where|which|who|when)|find out (?:why|what|how|which)|any (?:tips|advice|idea|ideas|thoughts|info|information|opinion)|question about|ask (?:about|you|if|whether|why|what)|interested (?:in|to know)|like to know|want to know|need to know)\b/;
+
 function startsQuestion(words: string[], from: number, breaths: number[]): boolean {
+  let to = from;
+  while (to < words.length && breaths[to] === breaths[from]) to += 1;
+  return INDIRECT.test(words.slice(from, to).join(' ')) || hasQuestionForm(words, from, breaths);
+}
+
+function hasQuestionForm(words: string[], from: number, breaths: number[]): boolean {
   let at = from;
   while (at < words.length && at - from < 4 && LEADING.has(words[at] ?? '') && breaths[at] === breaths[from]) at += 1;
   const [first = '', second = '', third = ''] = words.slice(at, at + 3);

@@ -8,16 +8,17 @@ import { readRating } from './slots/rating.ts';
 import { readTime } from './slots/time.ts';
 
 /** The side and the region that are named, wherever that is. Of several, the most exact, then the last. */
-export function spokenPlaces(found: Found<Entry>[], reading: Reading): Slots {
+export function spokenPlaces(found: Found<Entry>[], reading: Reading, expecting: Expecting): Slots {
   const slots: Slots = {};
   let side: Found<Entry> | undefined;
   let region: Found<Entry> | undefined;
   for (const one of found) {
-    if (one.what.is === 'side' && !isMovedOn(one, reading) && (!side || isBetter(one, side))) side = one;
+    const names = one.what.is === 'side' || (one.what.is === 'side-answer' && expecting === 'side');
+    if (names && !isMovedOn(one, reading) && (!side || isBetter(one, side))) side = one;
     if (one.what.is === 'region' && (!region || isBetter(one, region))) region = one;
   }
   if (region?.what.is === 'region') slots.region = region.what.region;
-  if (side?.what.is === 'side') slots.side = side.what.side;
+  if (side?.what.is === 'side' || side?.what.is === 'side-answer') slots.side = side.what.side;
   return slots;
 }
 
@@ -41,7 +42,9 @@ export function slotsFor(
   lexicon?: Lexicon,
 ): Slots {
   const slots: Slots = { ...places };
-  const zone = found.filter(({ what }) => what.is === 'zone').toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]?.what;
+  const zone = found
+    .filter(({ what }) => what.is === 'zone')
+    .toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]?.what;
   switch (intent) {
     case 'knot.gone':
     case 'knot.better':

@@ -1,7 +1,7 @@
 import type { Intent } from '../../dialogs/words.ts';
 import { EVERYWHERE } from '../../dialogs/words.ts';
 import type { Expected } from './expected.ts';
-import type { Entry, Lexicon } from './lexicon.ts';
+import type { Entry, Lexicon, Meant } from './lexicon.ts';
 import { deniers, isDenied } from './negation.ts';
 import { type Found, LIGHT_WORDS } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
@@ -19,11 +19,18 @@ export interface Weighed {
   plain: boolean;
 }
 
+/** Breaths that only suppose or describe: "if I had one, which I haven't". */
+const SUPPOSES = new Set(['if', 'which', 'unless', 'whether']);
+
 const SAYABLE = new Set<Intent>(EVERYWHERE);
 const PLAIN = new Set<Intent>(['yes', 'no', 'unsure']);
 
 /** A greeting or a thank-you is only meant when nothing else is. */
 const POLITE = new Set<Intent>(['greet', 'thanks', 'goodbye']);
+
+export function isPolite(intent: Intent): boolean {
+  return POLITE.has(intent);
+}
 
 /** Every label the phrases found speak for, given the open question. */
 export function weigh(reading: Reading, found: Found<Entry>[], lexicon: Lexicon, expected: Expected): Weighed[] {
@@ -42,19 +49,28 @@ export function weigh(reading: Reading, found: Found<Entry>[], lexicon: Lexicon,
     const asks = reading.asks[breath] ?? false;
     let score = one.weight * (0.55 + 0.45 * covers.share(one.from, one.to));
     // What is asked is no answer: "why won't it soften?"
-    if (taken.answers && asks && !one.what.alone) score *= 0.3;
-    if (taken.intent.startsWith('ask.')) score *= asks ? 1.25 : 0.9;
+    if (taken.answers && asks && !one.what.alone && taken.intent !== 'hurts-too-much') score *= 0.3;
+    if (taken.answers && SUPPOSES.has(reading.words[reading.breaths.indexOf(breath)] ?? '')) score *= 0.5;
+    if (taken.intent.startsWith('ask.')) score *= asks ? 1.25 : 0.75;
     if (POLITE.has(taken.intent)) score *= 0.5;
     weighed.push({ ...taken, score, from: one.from, to: one.to, breath });
   }
   return weighed;
 }
 
-function firstTaken(labels: Intent[], expected: Expected): Pick<Weighed, 'intent' | 'answers' | 'plain'> | undefined {
-  for (const label of labels) {
+function firstTaken(labels: Meant[], expected: Expected): Pick<Weighed, 'intent' | 'answers' | 'plain'> | undefined {
+  for (const { intent: label, exact } of labels) {
     const plain = PLAIN.has(label);
     if (expected.answers.has(label)) return { intent: label, answers: true, plain };
-    const stood = label === 'yes' ? expected.yes : label === 'no' ? expected.no : label === 'unsure' ? expected.unsure : undefined;
+    const stood = exact
+      ? undefined
+      : label === 'yes'
+        ? expected.yes
+        : label === 'no'
+          ? expected.no
+          : label === 'unsure'
+            ? expected.unsure
+            : undefined;
     if (stood) return { intent: stood, answers: true, plain };
     if (SAYABLE.has(label)) return { intent: label, answers: false, plain: false };
   }
@@ -81,7 +97,19 @@ function coverage({ words, breaths }: Reading, fillers: ReadonlySet<string>) {
 }
 
 /** Breaths that take something away from what was said instead of replacing it: "better, though it still grumbles". */
-const CONCEDES = new Set(['though', 'although', 'except', 'apart', 'while', 'unless', 'because', 'when', 'if', 'whenever', 'even']);
+const CONCEDES = new Set([
+  'though',
+  'although',
+  'except',
+  'apart',
+  'while',
+  'unless',
+  'because',
+  'when',
+  'if',
+  'whenever',
+  'even',
+]);
 
 /**
  * The answer in a message. People come round to it: "I was going to say no, and then I hit it". So a later breath
@@ -103,7 +131,11 @@ export function answerIn(weighed: Weighed[], reading: Reading): { best: Weighed;
     if (!best || (best.intent === first.intent && first.score > best.score)) {
       best = first;
       rival = second;
-    } else if (best.intent !== first.intent && !(concedes && first.score < best.score * 1.5) && first.score >= best.score * 0.55) {
+    } else if (
+      best.intent !== first.intent &&
+      !(concedes && first.score < best.score * 1.5) &&
+      first.score >= best.score * 0.55
+    ) {
       best = first;
       rival = second;
     }
@@ -119,7 +151,10 @@ export function strongest(all: Weighed[]): [Weighed | undefined, Weighed | undef
   const totals = [...byIntent.values()].map((same) => {
     const [first, ...others] = same.toSorted((a, b) => b.score - a.score);
     const apart = others.filter((one) => first && (one.to <= first.from || one.from >= first.to));
-    return { ...(first as Weighed), score: (first?.score ?? 0) + 0.3 * Math.max(0, ...apart.map(({ score }) => score)) };
+    return {
+      ...(first as Weighed),
+      score: (first?.score ?? 0) + 0.3 * Math.max(0, ...apart.map(({ score }) => score)),
+    };
   });
   const [first, second] = totals.toSorted((a, b) => b.score - a.score || a.from - b.from);
   return [first, second];

@@ -1,7 +1,7 @@
 import type { WarningKind } from '../../../dialogs/words.ts';
+import { deniers, isDenied } from '../negation.ts';
 import type { Found } from '../phraseBook.ts';
 import type { Reading } from '../reading.ts';
-import { deniers, isDenied } from '../negation.ts';
 import type { Sign, WarningEntry, WarningLexicon } from './warningLexicon.ts';
 
 /** What a message says about warning signs. */
@@ -16,7 +16,15 @@ export interface Warning {
 
 /** Which sign is spoken of first when there are several. */
 const URGENCY: (WarningKind | 'despair')[] = [
-  'chest', 'breathing', 'head', 'bladder-bowel', 'despair', 'nerve', 'injury', 'illness', 'other',
+  'chest',
+  'breathing',
+  'head',
+  'bladder-bowel',
+  'despair',
+  'nerve',
+  'injury',
+  'illness',
+  'other',
 ];
 
 const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself']);
@@ -75,18 +83,38 @@ function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Ve
   if (isDenied(reading, denies, found) || isInDeniedList(found, around)) return 'denied';
   const [from, to] = sentenceAround(reading, found.from);
   // "my chest is fine" and "the numbness is gone" follow the sign at once.
-  if (has('fine', found.to, found.to + 3) && reading.breaths[found.to] === reading.breaths[found.to - 1]) return 'denied';
+  if (has('fine', found.to, found.to + 3) && reading.breaths[found.to] === reading.breaths[found.to - 1])
+    return 'denied';
 
   const owner = ownerOf(found, from, to, around);
   if (owner === 'other') return 'not-it';
+  // Nobody despairs as a figure of speech so plainly that it may be passed over.
+  if (sign.kind === 'despair') return 'certain';
   const present = has('still', from, to);
-  if (!present && has('long-ago', from, to)) return 'not-it';
-  if (has('only-if', from, found.from)) return 'not-it';
-  if (has('worried', from, found.from)) return 'doubtful';
+  if (!present && !sign.evenIfLongAgo && has('long-ago', from, to)) return 'not-it';
+  // "If I had …" supposes it; "is it bad if my arm is numb" may well tell of it.
+  const breath = reading.breaths.indexOf(reading.breaths[found.from] ?? 0);
+  if (has('only-if', breath, found.from)) return namesSelf(found, reading) ? 'doubtful' : 'not-it';
+  if (isAnsweredNo(found, reading)) return 'denied';
+  // "Worried that I coughed up blood" tells of it; "worried it is a heart attack" only fears it.
+  if (!sign.evenIfOver && !namesSelf(found, reading) && has('worried', from, found.from)) return 'doubtful';
   if (owner === 'unclear') return 'doubtful';
   if (!present && !sign.evenIfOver && has('over', found.to, reading.words.length)) return 'doubtful';
   if (owner === 'nobody' && (reading.asks[reading.breaths[found.from] ?? 0] ?? false)) return 'doubtful';
   return 'certain';
+}
+
+/** "Numbness? Nope.": asked and answered by the person. */
+function isAnsweredNo({ from, to }: Found<WarningEntry>, { words, pauses, questionAfter }: Reading): boolean {
+  let first = from;
+  while (first > 0 && pauses[first] !== 'sentence') first -= 1;
+  return questionAfter.has(to - 1) && to - first <= 4 && ANSWERS_NO.has(words[to] ?? '');
+}
+
+const ANSWERS_NO = new Set(['no', 'none', 'not', 'never', 'neither', 'also', 'negative']);
+
+function namesSelf({ from, to }: { from: number; to: number }, { words }: Reading): boolean {
+  return words.slice(Math.max(0, from - 2), to).some((word) => FIRST_PERSON.has(word));
 }
 
 /** "No fever, rash or lumps": one "no" holds for the whole list, as long as only a few words stand between. */
@@ -103,8 +131,12 @@ function isInDeniedList(found: Found<WarningEntry>, { reading, denies }: Surroun
   return false;
 }
 
-const CHANGES_OF_MIND = new Set('but however though although except just only yet still because'.split(' '));
-const IS_VERB = new Set('is are was were am has have had feels feel felt gets got getting went goes hurts hurt started there'.split(' '));
+const CHANGES_OF_MIND = new Set(
+  'but however though although except just only yet still because well some apart besides'.split(' '),
+);
+const IS_VERB = new Set(
+  'is are was were am has have had feels feel felt gets got getting went goes hurts hurt started there'.split(' '),
+);
 
 type Owner = 'self' | 'other' | 'nobody' | 'unclear';
 
@@ -114,7 +146,6 @@ function ownerOf(found: Found<WarningEntry>, from: number, to: number, { reading
   for (let i = found.from; i < found.to; i += 1) {
     if (FIRST_PERSON.has(reading.words[i] ?? '') && !inOther(i)) return 'self';
   }
-  if (others.some((one) => one.from < found.to && one.to > found.from)) return 'other';
   for (let i = found.from - 1; i >= from; i -= 1) {
     if (inOther(i)) return 'other';
     if (FIRST_PERSON.has(reading.words[i] ?? '')) return 'self';

@@ -10,6 +10,8 @@ export interface Sign {
   kind: WarningKind | 'despair';
   /** A sign that counts even when it has passed, such as words that would not come. */
   evenIfOver: boolean;
+  /** A sign that counts for life, such as cancer. */
+  evenIfLongAgo: boolean;
 }
 
 /** What surrounds a sign and changes whose it is, when it was, or whether it was at all. */
@@ -17,6 +19,9 @@ const CIRCUMSTANCES = ['harmless', 'others', 'long-ago', 'over', 'only-if', 'wor
 type Circumstance = (typeof CIRCUMSTANCES)[number];
 
 export type WarningEntry = { is: 'sign'; sign: Sign } | { is: 'look-alike'; of: string } | { is: Circumstance };
+
+/** People put more words between a place and what it does than a phrase of everyday needs. */
+const LONGEST_GAP = 6;
 
 export interface WarningLexicon {
   book: PhraseBook<WarningEntry>;
@@ -30,7 +35,7 @@ export function readWarningSigns(
   groups: Groups,
   ways: (text: string, spot: Spot) => Piece[][],
 ): WarningLexicon {
-  const book = new PhraseBook<WarningEntry>();
+  const book = new PhraseBook<WarningEntry>(LONGEST_GAP);
   for (const [name, { options }] of groups) book.addGroup(name, options);
   const sources = new Map<string, string>();
   function add(entry: WarningEntry, list: Spot) {
@@ -66,12 +71,17 @@ export function readWarningSigns(
     if (!source || !/^(?:[A-CT]\d+[a-z]?|2\.5)(?:, (?:[A-CT]\d+[a-z]?|2\.5))*$/.test(source)) {
       nameSpot.complain(`'${name}' needs the source it stands on, such as A6 or B7`);
     } else sources.set(name, source);
-    const sign: Sign = { name, kind: known, evenIfOver: parts.has('even-if-over') };
+    const sign: Sign = {
+      name,
+      kind: known,
+      evenIfOver: parts.has('even-if-over'),
+      evenIfLongAgo: parts.has('even-if-long-ago'),
+    };
     for (const [key, { part, spot }] of parts) {
       if (key === 'phrases') add({ is: 'sign', sign }, part);
       else if (key === 'look-alikes') add({ is: 'look-alike', of: name }, part);
-      else if (!['kind', 'source', 'even-if-over'].includes(key)) {
-        spot.complain(`'${key}' is none of kind, source, even-if-over, phrases, look-alikes`);
+      else if (!['kind', 'source', 'even-if-over', 'even-if-long-ago'].includes(key)) {
+        spot.complain(`'${key}' is none of kind, source, even-if-over, even-if-long-ago, phrases, look-alikes`);
       }
     }
   }
