@@ -38,7 +38,6 @@ export const SAYINGS = [
   'get-help.other',
   'locked.still', // asks for an exercise while locked: not until {lockedUntil}, and what opens it
   'locked.over', // the lock has run out: the whole list first
-  'locked.no-technique', // asks how or where to press while locked: no pressing until checked
   'despair', // kind, short: not alone, tell someone near, {number} in danger, local crisis line; no exercise
   'doubt.ok', // the doubt was cleared: good, then we go on
   // Limits

@@ -7,7 +7,7 @@ export const SIDES = ['left', 'right', 'both', 'middle', 'spine', 'elsewhere'] a
 export type Side = (typeof SIDES)[number];
 
 /** What the open question is about: the context in which words are understood. */
-const EXPECTING = [
+export const EXPECTING = [
   'nothing',
   'consent',
   'safety',
@@ -28,7 +28,7 @@ const EXPECTING = [
 export type Expecting = (typeof EXPECTING)[number];
 
 /** Labels that answer an open question. Which are taken where is said in `questions.ts`. */
-const ANSWERS = [
+export const ANSWERS = [
   'pressure.relaxes',
   'pressure.does-not-relax',
   'pressure.unsure',

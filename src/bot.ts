@@ -13,6 +13,7 @@ import type { Store } from './store/store.ts';
 import { factsOf } from './turn/facts.ts';
 import { newPerson } from './turn/person.ts';
 import { type TurnPoint, Turns } from './turn/takeTurn.ts';
+import { loadModel } from './understanding/classifier/model.ts';
 import { loadLexicon } from './understanding/lexicon.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
@@ -44,7 +45,7 @@ const DAY_MS = 86_400_000;
 export function createBot(parts: BotParts): Bot {
   const { store, channels, connect, log, resultsDays, clock = Date.now, passes } = parts;
   const content = loadContent(CONTENT);
-  const understand = createUnderstand(loadLexicon());
+  const understand = createUnderstand(loadLexicon(), loadModel());
   const turns: Turns = new Turns({
     store,
     understand,

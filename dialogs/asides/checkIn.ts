@@ -31,11 +31,11 @@ export const checkInMachine = checkIn.createMachine({
         'knot.gone': { target: 'retiring', actions: [answered('gone'), say('check-in.gone')] },
         'knot.better': [
           { guard: severe, target: 'severe', actions: [heard, answered('better')] },
-          { target: 'offering', actions: [heard, answered('better'), say('check-in.better')] },
+          { target: 'offering', actions: [heard, say('check-in.better'), answered('better')] },
         ],
         'knot.same': [
           { guard: severe, target: 'severe', actions: [heard, answered('same')] },
-          { target: 'offering', actions: [heard, answered('same'), say('check-in.same')] },
+          { target: 'offering', actions: [heard, say('check-in.same'), answered('same')] },
         ],
         'knot.worse': [
           { guard: severe, target: 'severe', actions: [heard, answered('worse')] },
@@ -44,11 +44,12 @@ export const checkInMachine = checkIn.createMachine({
             target: 'done',
             actions: [answered('worse'), effect({ type: 'rest' }), say('check-in.worse-again')],
           },
-          { target: 'offering', actions: [heard, answered('worse'), say('check-in.worse')] },
+          // Rest may suit it better than pressing: nothing is offered.
+          { target: 'done', actions: [heard, say('check-in.worse'), answered('worse')] },
         ],
         'knot.rating': [
           { guard: severe, target: 'severe', actions: [heard, answered('rated')] },
-          { target: 'offering', actions: [heard, answered('rated'), say('check-in.rated')] },
+          { target: 'offering', actions: [heard, say('check-in.rated'), answered('rated')] },
         ],
         skip: { target: 'done', actions: [say('session.not-now')] },
         // A bare "stop" under a check-in stops check-ins.

@@ -50,7 +50,6 @@ export const returnMachine = aside<Return>().createMachine({
         'relief.start': goOn,
         restart: { target: 'done', actions: [effect({ type: 'tell', event: 'restart' })] },
         no: { target: 'done', actions: [effect({ type: 'tell', event: 'stop' })] },
-        'ask-else': { actions: [say('ask-else')] },
       },
     },
     anythingNew: {

@@ -50,7 +50,10 @@ export const knot = main.createStateConfig({
             target: 'severe',
             actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null })],
           },
-          { target: 'side', actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null })] },
+          {
+            target: 'side',
+            actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null }), say('rating.thanks')],
+          },
         ],
         'side.set': [{ guard: 'oneSide', target: 'side', actions: [onOneSide] }, { target: 'side' }],
         unsure: 'side',

@@ -5,7 +5,7 @@ import { knot } from './knot.ts';
 import { screening } from './screening.ts';
 import { search } from './search.ts';
 import { main } from './setup.ts';
-import { START, START_AFTER_CHECK_IN } from './start.ts';
+import { START, START_AFTER_CHECK_IN, START_OVER } from './start.ts';
 
 /**
  * The main dialog: from "why won't my knot relax?" through the questions about safety, the pressure test and the
@@ -17,10 +17,10 @@ export const mainMachine = main.createMachine({
   initial: 'home',
   context: NEW_SESSION,
   on: {
-    restart: START,
+    restart: START_OVER,
     stop: { target: '#home', actions: [say('stopped')] },
     'session.start': START_AFTER_CHECK_IN,
-    'screen.start': { target: '#screening.emergency', actions: [say('screen.again')] },
+    'screen.start': { target: '#screening.emergency', actions: [say('screen.something-new')] },
     'wrong.leave': { target: '#home' },
     'red-flag': { target: '#getHelp' },
   },

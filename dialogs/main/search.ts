@@ -136,6 +136,8 @@ export const search = main.createStateConfig({
             params: ({ context }): Effect => ({ type: 'care', care: openCare(context) ?? 'arm', leaveOut: true }),
           },
           main.assign({ care: ({ context }) => ({ ...context.care, [openCare(context) ?? 'arm']: true }) }),
+          // This one is left out by the answer itself; the line why is for the regions that follow from it.
+          noted('left-out'),
           say('care.left-out'),
         ],
       },

@@ -25,6 +25,13 @@ export const START = [
   { target: '#screening.emergency', actions: [afresh, say('start')] },
 ] as const;
 
+/** The same, from the middle of something. */
+export const START_OVER = [
+  ...before,
+  { guard: 'recentlyClean', target: '#screening.new', actions: [afresh, say('restarted')] },
+  { target: '#screening.emergency', actions: [afresh, say('restarted')] },
+] as const;
+
 /** A session after a check-in that has just asked for anything new. */
 export const START_AFTER_CHECK_IN = [
   ...before,

@@ -1,4 +1,5 @@
 import type { EventType } from '../../dialogs/event.ts';
+import { questionAt } from '../../dialogs/place.ts';
 import type { QuestionId } from '../../dialogs/questions.ts';
 import { BREAK_MS } from '../../dialogs/regions.ts';
 import { type Draft, question, say, top } from './draft.ts';
@@ -40,6 +41,8 @@ export function welcomeBack(draft: Draft): void {
 /** The person said "later" and is back, with something other than "go on". */
 export function wakeFromLater(draft: Draft): boolean {
   if (question(draft) !== 'later') return false;
+  const below = draft.person.frames.at(-2);
+  if (below) draft.told.where = questionAt(below);
   happenInFrame(draft, { type: 'resumed', slots: {}, how: 'words' });
   say(draft, 'returned');
   return true;

@@ -1,6 +1,6 @@
 import { CHOICES, type ChoiceId, isChoice } from '../../dialogs/choices.ts';
 import { type Frame, questionAt } from '../../dialogs/place.ts';
-import { questionOf } from '../../dialogs/questions.ts';
+import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import { ASKS, type Meaning } from '../../dialogs/words.ts';
@@ -10,7 +10,7 @@ import { comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
 import { type Draft, keepSession, openDraft, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
 import { type Happens, happen } from './happen.ts';
 import { type Input, isFromPerson } from './input.ts';
@@ -110,9 +110,19 @@ function take(draft: Draft, input: Input, before: Person): void {
       else checkInDue(draft, input.wake);
       return;
   }
-  if ('activityId' in input && moved(before.frames, person.frames)) person.answeredBy = input.activityId ?? null;
+  if (moved(before.frames, person.frames)) {
+    person.answeredBy = 'activityId' in input ? (input.activityId ?? null) : null;
+  }
+  if (!person.welcomed) welcome(draft);
   person.welcomed = true;
   person.heardAt = draft.now;
+}
+
+/** Who writes before the channel has told of the installation is told who is there. */
+function welcome(draft: Draft): void {
+  if (draft.urgent) return;
+  const parts = draft.parts.filter((part) => part.kind !== 'saying' || part.id !== 'greeting');
+  draft.parts = [{ kind: 'saying', id: 'welcome' }, ...parts];
 }
 
 const isAlarm = ({ intent }: Understood) => intent === 'red-flag' || intent === 'despair';
@@ -242,6 +252,12 @@ function offeredChoices(draft: Draft): readonly ChoiceId[] {
   return questionOf(question(draft)).choices;
 }
 
+/** What is asked: the question, with the region and the spot it is about. */
+function asks({ frames }: Person): string {
+  const { plan, spot } = sessionOf(frames);
+  return JSON.stringify([frames.map(({ machine }) => machine), questionAt(top(frames)), plan[0], spot]);
+}
+
 const moved = (before: readonly Frame[], after: readonly Frame[]) => JSON.stringify(before) !== JSON.stringify(after);
 
 /** Works out what is said last, the buttons, and when to wake. */
@@ -258,15 +274,18 @@ function close(draft: Draft, before: Person, input: Input): Decision {
     };
   }
   const hasMoved = moved(before.frames, person.frames);
-  if (hasMoved) {
+  // A second try is the same question: its buttons stay good, and it is not explained from the start again.
+  if (asks(before) !== asks(person)) {
     person.step += 1;
     person.asked = 0;
     if (isFromPerson(input) && person.lock === null) leaveTrail(draft);
-    keepSession(draft);
   }
+  if (hasMoved) keepSession(draft);
   stopTimer(draft, before, hasMoved);
-  const messages = draft.alone.map((parts) => message(draft, person, parts, []));
   const open = openQuestion(draft);
+  // Counts what was said, so that alternatives take turns however many silent turns lie between.
+  if (draft.alone.length + draft.parts.length + open.parts.length > 0) person.turns += 1;
+  const messages = draft.alone.map((parts) => message(draft, person, parts, []));
   if (draft.parts.length > 0 || open.parts.length > 0) {
     messages.push(message(draft, person, [...draft.parts, ...open.parts], open.choices));
   }
@@ -300,14 +319,19 @@ function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {
 
 function openQuestion(draft: Draft): { parts: Utterance[]; choices: ChoiceId[] } {
   const id = question(draft);
-  const choices = [...questionOf(id).choices];
-  if (draft.asks === 'none' || (id === 'home' && draft.parts.some(isFarewell))) return { parts: [], choices: [] };
-  if (draft.asks === 'choices') return { parts: [], choices: choices.filter((choice) => choice !== 'start-timer') };
+  const running = draft.person.timer !== null;
+  const choices = questionOf(id).choices.filter(
+    (choice) => choice !== 'start-timer' || (!running && draft.asks !== 'choices'),
+  );
+  if (draft.asks === 'none' || (RESTING.has(id) && draft.parts.some(isFarewell))) return { parts: [], choices: [] };
+  if (draft.asks === 'choices') return { parts: [], choices };
   const style =
     draft.asks === 'simpler' ? 'simpler' : draft.asks === 'again' || draft.person.asked > 0 ? 'again' : 'ask';
   return { parts: [{ kind: 'question', id, style }], choices };
 }
 
+/** Where nothing presses to be answered. */
+const RESTING: ReadonlySet<QuestionId> = new Set<QuestionId>(['home', 'get-help', 'return', 'later']);
 /** After these nobody wants to be asked what else there is. */
 const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'limit.sessions',
@@ -320,7 +344,15 @@ const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'check-in.set',
   'check-in.stopped',
   'check-in.kept',
+  'check-in.worse',
   'check-in.worse-again',
+  'check-in.snoozed',
+  'check-in.paused',
+  'check-in.resumed',
+  'check-in.skipped',
+  'check-in.shown',
+  'check-in.shown-paused',
+  'wrong.faded',
   'session.not-now',
   'after-session',
   'goodbye',

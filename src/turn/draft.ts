@@ -43,7 +43,6 @@ export interface Draft {
 
 export function openDraft(before: Person, now: number, earlier: Draft['earlier']): Draft {
   const person = structuredClone(before);
-  person.turns += 1;
   person.sessions = person.sessions.filter((at) => now - at < 86_400_000);
   if (person.restUntil !== null && person.restUntil <= now) person.restUntil = null;
   return {

@@ -192,10 +192,11 @@ function checkInAnswered(draft: Draft, answer: CheckInAnswer, rating: number | u
   });
   if (question(draft) === 'session-offer' && noBetterFor14Days(draft)) {
     draft.parts.push({ kind: 'saying', id: 'check-in.no-better' });
+    person.noBetterToldAt = now;
   }
 }
 
 function noBetterFor14Days({ person, now }: Draft): boolean {
-  const since = Math.max(person.betterAt ?? 0, person.schedule?.since ?? now);
+  const since = Math.max(person.betterAt ?? 0, person.noBetterToldAt ?? 0, person.schedule?.since ?? now);
   return now - since >= 14 * 86_400_000;
 }

@@ -46,6 +46,8 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       return true;
     case 'back':
     case 'mistake':
+      // "That was a mistake" under a warning sign: the whole list again.
+      if (question(draft) === 'get-help') return happenInMain(draft, { ...happens, type: 'mistake' });
       goBack(draft);
       return true;
     case 'skip':

@@ -34,12 +34,16 @@ export function interpret(
     case 'edit': {
       const { words, activityId } = happening;
       const before = person.trail.at(-1);
+      const latest = activityId === person.answeredBy ? before : undefined;
+      if (latest && buttonAt(latest, words, content)) {
+        return { kind: 'correction', answer: meantAt(latest, words, understand, content), activityId };
+      }
       const understood = understand(words, questionOf(openQuestion(person)).expecting);
       // A warning sign counts, wherever it is written.
       if (understood.doubt || understood.intent === 'red-flag' || understood.intent === 'despair')
         return { kind: 'understood', understood };
-      if (activityId !== person.answeredBy || !before) return { kind: 'old-edit' };
-      return { kind: 'correction', answer: meantAt(before, words, understand, content), activityId };
+      if (!latest) return { kind: 'old-edit' };
+      return { kind: 'correction', answer: meantAt(latest, words, understand, content), activityId };
     }
     case 'press':
       return happening;
@@ -50,18 +54,22 @@ export function interpret(
 
 /** What an answer would have meant at an earlier place. */
 function meantAt(place: Person['frames'], words: string, understand: Understand, content: Content): Understood {
-  const question = questionAt(place.at(-1) ?? place[0]);
-  const plain = normal(words);
-  const choice = questionOf(question).choices.find((id) =>
-    [content.choices[id].label, ...content.choices[id].typed].some((label) => normal(label) === plain),
-  );
+  const choice = buttonAt(place, words, content);
   if (choice) {
     const meaning: { type: string; slots?: Understood['slots'] } = CHOICES[choice];
     if ((INTENTS as readonly string[]).includes(meaning.type)) {
       return { intent: meaning.type as Intent, slots: meaning.slots ?? {}, also: [], how: 'words' };
     }
   }
-  return understand(words, questionOf(question).expecting);
+  return understand(words, questionOf(questionAt(place.at(-1) ?? place[0])).expecting);
+}
+
+/** The button of an earlier place that has these words. */
+function buttonAt(place: Person['frames'], words: string, content: Content): ChoiceId | undefined {
+  const plain = normal(words);
+  return questionOf(questionAt(place.at(-1) ?? place[0])).choices.find((id) =>
+    [content.choices[id].label, ...content.choices[id].typed].some((label) => normal(label) === plain),
+  );
 }
 
 /** The button on offer whose words were typed. */

@@ -49,6 +49,8 @@ export interface Person {
   /** When it was last gone or better, for "no better in 14 days". */
   betterAt: number | null;
   worseRunning: number;
+  /** When "no better in 14 days" was last said. */
+  noBetterToldAt: number | null;
 }
 
 export interface Schedule {
@@ -108,6 +110,7 @@ export function newPerson(): Person {
     country: null,
     betterAt: null,
     worseRunning: 0,
+    noBetterToldAt: null,
   };
 }
 

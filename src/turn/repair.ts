@@ -8,7 +8,8 @@ import { type Draft, question, say } from './draft.ts';
 export function repair(draft: Draft, understood?: Understood): void {
   const { person } = draft;
   person.misses += 1;
-  draft.asks = person.misses === 1 ? 'again' : 'simpler';
+  // In turn, so that the question is not asked in the same words twice running.
+  draft.asks = person.misses % 2 === 1 ? 'again' : 'simpler';
   if (understood?.foreign) say(draft, 'foreign');
   else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope')
     say(draft, 'nothing-to-answer');

@@ -1,6 +1,6 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Slots } from '../../dialogs/words.ts';
-import { nextOccurrence, type Occurrence, upcoming } from '../check-ins/nextOccurrence.ts';
+import { nextOccurrence, type Occurrence, type Rule, upcoming } from '../check-ins/nextOccurrence.ts';
 import { type Draft, say } from './draft.ts';
 import { type Schedule, zoneOf } from './person.ts';
 
@@ -17,12 +17,22 @@ export function setSchedule(draft: Draft, { time, days, zone }: Slots): void {
   person.schedule = {
     ...rule,
     since: before?.since ?? now,
-    next: nextOccurrence(rule, now),
+    next: firstAfter(rule, now, person.sessions),
     pausedUntil: null,
     snoozedTo: null,
     unanswered: 0,
   };
   tellDates(draft);
+}
+
+/** The next occurrence; a session of that day counts as its check-in already. */
+function firstAfter(rule: Rule, now: number, sessions: readonly number[]): Occurrence {
+  const next = nextOccurrence(rule, now);
+  const had = sessions.some(
+    (at) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(rule.zone).toPlainDate().toString() === next.date,
+  );
+  return had ? nextOccurrence(rule, next.at) : next;
 }
 
 export function stopSchedule(draft: Draft): void {

@@ -12,10 +12,10 @@ export interface Found<T> {
 }
 
 interface Branch<T> {
-  words: Map<string, Branch<T>>;
-  groups: Map<string, Branch<T>>;
+  words: Map<string, Branch<T>> | undefined;
+  groups: Map<string, Branch<T>> | undefined;
   gap: Branch<T> | undefined;
-  ends: { what: T; strength: number; breathEnds: boolean }[];
+  ends: { what: T; strength: number; breathEnds: boolean }[] | undefined;
 }
 
 /** A word that says little by itself weighs little; every other word weighs one. */
@@ -51,12 +51,12 @@ export class PhraseBook<T> {
     if (this.#known.has(name)) return;
     this.#known.add(name);
     for (const option of options)
-      branchFor(this.#groups, option).ends.push({ what: name, strength: 0, breathEnds: false });
+      endAt(branchFor(this.#groups, option), { what: name, strength: 0, breathEnds: false });
   }
 
   add(way: Piece[], what: T, strength: number): void {
     const breathEnds = 'end' in (way.at(-1) ?? {});
-    branchFor(this.#root, way).ends.push({ what, strength, breathEnds });
+    endAt(branchFor(this.#root, way), { what, strength, breathEnds });
   }
 
   /** Every phrase in the message, also those that overlap. */
@@ -77,7 +77,7 @@ export class PhraseBook<T> {
     }
 
     function follow(branch: Branch<T>, start: number, at: number): void {
-      for (const { what, strength, breathEnds } of branch.ends) {
+      for (const { what, strength, breathEnds } of branch.ends ?? []) {
         if (breathEnds && at < words.length && !reading.pauses[at]) continue;
         found.push({ what, from: start, to: at, weight: strength * load(start, at), skipped: [...skipped] });
       }
@@ -100,9 +100,9 @@ export class PhraseBook<T> {
     function step(branch: Branch<T>, start: number, at: number): void {
       const word = words[at];
       if (word === undefined) return;
-      const onward = branch.words.get(word);
+      const onward = branch.words?.get(word);
       if (onward) follow(onward, start, at + 1);
-      if (branch.groups.size === 0) return;
+      if (!branch.groups) return;
       const here = groupsAt[at];
       if (!here) return;
       if (branch.groups.size < here.size) {
@@ -126,7 +126,7 @@ export class PhraseBook<T> {
       let branch: Branch<string> | undefined = this.#groups;
       for (let at = start; branch && at < words.length; at += 1) {
         if (at > start && pauses[at] === 'sentence') break;
-        branch = branch.words.get(words[at] ?? '');
+        branch = branch.words?.get(words[at] ?? '');
         for (const { what } of branch?.ends ?? []) here.set(what, [...(here.get(what) ?? []), at + 1]);
       }
       return here;
@@ -134,23 +134,38 @@ export class PhraseBook<T> {
   }
 }
 
+/** Most branches have one edge and no end, so room for more is made only when it is needed. */
 function emptyBranch<T>(): Branch<T> {
-  return { words: new Map(), groups: new Map(), gap: undefined, ends: [] };
+  return { words: undefined, groups: undefined, gap: undefined, ends: undefined };
+}
+
+function endAt<T>(branch: Branch<T>, end: { what: T; strength: number; breathEnds: boolean }): void {
+  branch.ends ??= [];
+  branch.ends.push(end);
 }
 
 function branchFor<T>(root: Branch<T>, way: Piece[]): Branch<T> {
   let branch = root;
   for (const piece of way) {
+    if ('end' in piece) continue;
     if ('gap' in piece) {
       branch.gap ??= emptyBranch();
       branch = branch.gap;
-      continue;
+    } else if ('word' in piece) {
+      branch.words ??= new Map();
+      branch = edge(branch.words, piece.word);
+    } else {
+      branch.groups ??= new Map();
+      branch = edge(branch.groups, piece.group);
     }
-    if ('end' in piece) continue;
-    const [edges, key] = 'word' in piece ? [branch.words, piece.word] : [branch.groups, piece.group];
-    const next = edges.get(key) ?? emptyBranch<T>();
-    edges.set(key, next);
-    branch = next;
   }
   return branch;
+}
+
+function edge<T>(edges: Map<string, Branch<T>>, key: string): Branch<T> {
+  const known = edges.get(key);
+  if (known) return known;
+  const next = emptyBranch<T>();
+  edges.set(key, next);
+  return next;
 }

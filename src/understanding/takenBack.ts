@@ -9,7 +9,7 @@ const LONGEST_CORRECTION = 10;
  * The words that replace the last answer when a message takes it back: "yes" of "sorry, I meant yes". Empty when it is
  * taken back with nothing in its place ("oops"); undefined when nothing is taken back.
  */
-export function tookBack(reading: Reading, found: Found<Entry>[], fillers: ReadonlySet<string>): string | undefined {
+export function tookBack(reading: Reading, found: Found<Entry>[], fillers: ReadonlySet<string>, bare: ReadonlySet<string>): string | undefined {
   const atStart = found.filter(
     (one) => one.what.is === 'takes-back' && reading.words.slice(0, one.from).every((word) => fillers.has(word)),
   );
@@ -17,6 +17,6 @@ export function tookBack(reading: Reading, found: Found<Entry>[], fillers: Reado
   const to = Math.max(...atStart.map((one) => one.to));
   let rest = reading.words.slice(to);
   if (rest.length > LONGEST_CORRECTION) return undefined;
-  if (rest.every((word) => fillers.has(word))) rest = [];
+  if (rest.every((word) => fillers.has(word) && !bare.has(word))) rest = [];
   return rest.join(' ');
 }

@@ -1,44 +1,28 @@
-import type { Expecting, Intent, Meaning, Slots } from '../../dialogs/words.ts';
-import { expectedBy } from './expected.ts';
+import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
+import { featuresOf } from './classifier/features.ts';
+import type { Model } from './classifier/model.ts';
+import { combine, isAnswer } from './combine.ts';
 import { foreignLanguage } from './foreign.ts';
-import type { Entry, Lexicon } from './lexicon.ts';
-import type { Found } from './phraseBook.ts';
+import type { Lexicon } from './lexicon.ts';
+import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
-import { yesOrNo } from './recognizers.ts';
 import { slotsFor, spokenPlaces } from './slots.ts';
-import { readDays } from './slots/days.ts';
-import { isMostlyRating, readRating } from './slots/rating.ts';
-import { readTime } from './slots/time.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
-import { answerIn, strongest, type Weighed, weigh } from './weigh.ts';
 
-/** Less than this is a word that happens to occur. */
-const ENOUGH = 0.8;
-
-/** What is said beside an answer is acted on without asking, so it has to be plain. */
-const ENOUGH_BESIDE = 1.4;
-
-/** Beside an answer only these are heard; a thank-you needs no reaction of its own. */
-const HEARD_BESIDE = /^(?:ask\.|reminder\.|data\.|progress\.|language\.|timer\.|stop$|later$|skip$|restart$|repeat$|help$|something-wrong$)/;
-
-/** What a person does rather than says: with a lone "no" before it, it is meant more than the "no". */
-const COMMANDS = /^(?:reminder\.|data\.|language\.|progress\.|stop$|later$|skip$|restart$|repeat$|back$|help$|something-wrong$|goodbye$|relief\.start$)/;
-
-/** Questions about reminders, where a time or a day is an answer. */
-const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
-const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
+/** A sentence beside another has to be understood this surely by itself. */
+const ENOUGH_ALONE = 0.6;
 
 /** The reader for one language. Pure and synchronous: the same message and question always mean the same. */
-export function createUnderstand(lexicon: Lexicon): Understand {
+export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   return (words, expecting) => {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
     const how = howSaid(reading, lexicon);
     const warning = findWarning(reading, lexicon.warnings, lexicon.denying);
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
     const found = lexicon.book.find(reading);
-    const places = spokenPlaces(found, reading);
+    const places = spokenPlaces(found, reading, expecting);
     if (warning.certain) {
       return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
     }
@@ -51,133 +35,81 @@ export function createUnderstand(lexicon: Lexicon): Understand {
       return { ...meaning, also: [], how, foreign, ...doubt };
     }
 
-    const correction = tookBack(reading, found, lexicon.fillers);
+    const correction = tookBack(reading, found, lexicon.fillers, lexicon.bare);
     if (correction !== undefined) {
-      const after = correction === '' ? undefined : read(readMessage(correction, lexicon.writing, lexicon.repair), expecting, lexicon);
+      const after = correction === '' ? undefined : readByPhrases(readMessage(correction, lexicon.writing, lexicon.repair), expecting, lexicon);
       if (!after || !isSomethingElse(after.intent)) {
         return { intent: 'back', slots: {}, also: [], how: 'words', ...(correction ? { correction } : {}), ...doubt };
       }
     }
 
-    const understood = read(reading, expecting, lexicon, found, places);
+    const understood = readByPhrases(reading, expecting, lexicon, found, places);
+    const guesses = model.rank(featuresOf(reading, found, understood.intent), expecting);
+    const combined = combine(guesses, understood.intent, warning);
+    if ('warning' in combined) return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
+    const doubtful = combined.doubt ? { doubt: combined.doubt } : {};
     if (understood.intent === 'out-of-scope' && expecting === 'safety' && warning.denied) {
       return { intent: 'no', slots: {}, also: [], how: 'words' };
     }
-    return { ...understood, how, ...doubt };
+    // A lone word or sign, a number, a time or a side says outright what it is.
+    if (isOutright(understood, how, expecting)) return { ...understood, how, ...doubtful };
+
+    const beside = sentencesOf(reading).length > 1 ? answerAndQuestion(words, expecting, lexicon, model) : undefined;
+    const meaning = (intent: Intent): Meaning => ({
+      intent,
+      slots: slotsFor(intent, reading, found, places, expecting, lexicon),
+    });
+    if (beside) return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
+    const same = combined.intent === understood.intent;
+    return {
+      ...meaning(combined.intent),
+      also: same ? understood.also : [],
+      how,
+      ...(combined.candidates && { candidates: [meaning(combined.candidates[0]), meaning(combined.candidates[1])] }),
+      ...doubtful,
+    };
   };
+}
+
+function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting): boolean {
+  if (how !== 'words') return understood.intent !== 'out-of-scope';
+  if (understood.intent === 'reminder.set') return TIME_ASKED.has(expecting);
+  return ['knot.rating', 'side.set', 'zone.set'].includes(understood.intent);
+}
+
+/** An answer in one sentence and something else in another: "like a marble. can i just dig my elbow in?" */
+function answerAndQuestion(
+  words: string,
+  expecting: Expecting,
+  lexicon: Lexicon,
+  model: Model,
+): { answer: Intent; other: Intent } | undefined {
+  let answer: Intent | undefined;
+  let other: Intent | undefined;
+  for (const sentence of words.split(/(?<=[.!?])\s+|\n+/)) {
+    const reading = readMessage(sentence, lexicon.writing, lexicon.repair);
+    if (reading.words.length === 0) continue;
+    const found = lexicon.book.find(reading);
+    const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
+    const guesses = model.rank(featuresOf(reading, found, byPhrases), expecting);
+    const combined = combine(guesses, byPhrases, { denied: false });
+    if ('warning' in combined || combined.candidates) continue;
+    const guess = guesses.find(({ label }) => label === combined.intent);
+    if ((guess?.probability ?? 0) < ENOUGH_ALONE && combined.intent !== byPhrases) continue;
+    // The answer comes last, the first question is the one that was on the mind.
+    if (isAnswer(combined.intent)) answer = combined.intent;
+    else if (HEARD_BESIDE.test(combined.intent)) other ??= combined.intent;
+  }
+  return answer && other ? { answer, other } : undefined;
+}
+
+function sentencesOf({ pauses }: Reading): readonly unknown[] {
+  return [undefined, ...pauses.filter((pause) => pause === 'sentence')];
 }
 
 /** "No wait, why does it do that?" is a question and takes nothing back. */
 function isSomethingElse(intent: Intent): boolean {
   return intent.startsWith('ask.') || COMMANDS.test(intent);
-}
-
-function nothing(): Meaning {
-  return { intent: 'out-of-scope', slots: {} };
-}
-
-function read(
-  reading: Reading,
-  expecting: Expecting,
-  lexicon: Lexicon,
-  found: Found<Entry>[] = lexicon.book.find(reading),
-  places: Slots = spokenPlaces(found, reading),
-): Omit<Understood, 'how'> {
-  const expected = expectedBy(expecting);
-  const weighed = weigh(reading, found, lexicon, expected);
-  const answer = answerIn(weighed, reading);
-  const [other, rivalOther] = strongest(weighed.filter((one) => !one.answers));
-  const meaning = (intent: Intent): Meaning => ({ intent, slots: slotsFor(intent, reading, found, places, expecting) });
-
-  const told = toldOutright(reading, expecting, lexicon, found, answer?.best, other);
-  if (told) return { ...meaning(told), also: beside(told, weighed, undefined, meaning) };
-
-  const best = answer?.best;
-  if (best && best.score >= ENOUGH && !(other && outweighs(other, best, expecting))) {
-    const rival = answer?.rival;
-    return {
-      ...meaning(best.intent),
-      also: beside(best.intent, weighed, best, meaning),
-      ...(rival ? { candidates: [meaning(best.intent), meaning(rival.intent)] } : {}),
-    };
-  }
-  if (other && other.score >= ENOUGH) {
-    const close = rivalOther && rivalOther.score >= ENOUGH && rivalOther.score > other.score * 0.95 && overlap(other, rivalOther);
-    return {
-      ...meaning(other.intent),
-      also: beside(other.intent, weighed, other, meaning),
-      ...(close ? { candidates: [meaning(other.intent), meaning(rivalOther.intent)] } : {}),
-    };
-  }
-  if (best && best.score >= ENOUGH * 0.75) return { ...meaning(best.intent), also: [] };
-
-  // Only a short message can be a yes or no in words we have never seen.
-  if (expected.yes && expected.no && reading.words.length <= 3 && reading.words.length > 0) {
-    const guess = yesOrNo(reading.text);
-    const intent = guess && expected[guess];
-    if (intent) return { ...meaning(intent), also: [] };
-  }
-  return { ...nothing(), also: [] };
-}
-
-/** Answers that are told by what they name and not by a phrase: a time, a number, a side, a city. */
-function toldOutright(
-  reading: Reading,
-  expecting: Expecting,
-  lexicon: Lexicon,
-  found: Found<Entry>[],
-  answer: Weighed | undefined,
-  other: Weighed | undefined,
-): Intent | undefined {
-  const somethingElse = other !== undefined && other.score >= ENOUGH_BESIDE;
-  if (TIME_ASKED.has(expecting)) {
-    const isReminder = other?.intent === 'reminder.set';
-    if (somethingElse && !isReminder) return undefined;
-    const time = readTime(reading.text, true);
-    const days = readDays(reading.text, true);
-    if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time)) return 'reminder.set';
-  }
-  if (RATING_ASKED.has(expecting) && !somethingElse) {
-    const rating = readRating(reading.text);
-    const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
-    if (rating !== undefined && !saysMore && (isMostlyRating(reading.text) || !other || other.score < ENOUGH)) return 'knot.rating';
-    if (expecting === 'rating' && rating === undefined && !other && lexicon.ratings.size > 0) {
-      if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';
-    }
-  }
-  if (expecting === 'side' && !somethingElse && found.some(({ what }) => what.is === 'side')) return 'side.set';
-  if (expecting === 'zone' && !somethingElse) {
-    if (found.some(({ what }) => what.is === 'zone') || readTime(reading.text, false)) return 'zone.set';
-  }
-  return undefined;
-}
-
-/** Whether something that may be said at any time is meant rather than the answer found beside it. */
-function outweighs(other: Weighed, answer: Weighed, expecting: Expecting): boolean {
-  if (overlap(other, answer)) return other.score > answer.score;
-  // "Yes, delete it all" confirms; "nah, let's stop here" stops.
-  if (expecting === 'confirm' || expecting === 'consent' || expecting === 'doubt') return false;
-  if (answer.plain && COMMANDS.test(other.intent)) return other.score > answer.score * 1.1;
-  return COMMANDS.test(other.intent) && other.score > answer.score * 2.2;
-}
-
-function overlap(one: Weighed, another: Weighed): boolean {
-  return one.from < another.to && another.from < one.to;
-}
-
-/** What else is said, in other words of the message than the intent. */
-function beside(intent: Intent, weighed: Weighed[], main: Weighed | undefined, meaning: (intent: Intent) => Meaning): Meaning[] {
-  const rest = weighed.filter(
-    (one) =>
-      !one.answers &&
-      one.intent !== intent &&
-      HEARD_BESIDE.test(one.intent) &&
-      one.score >= ENOUGH_BESIDE &&
-      (main ? one.breath !== main.breath && !overlap(one, main) : true),
-  );
-  // A command is not a second command in other words.
-  const [first] = strongest(main && !main.answers ? rest.filter((one) => one.intent.startsWith('ask.') !== main.intent.startsWith('ask.')) : rest);
-  return first ? [meaning(first.intent)] : [];
 }
 
 function howSaid(reading: Reading, { bare, fillers }: Lexicon): Understood['how'] {

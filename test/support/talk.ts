@@ -10,11 +10,12 @@ import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxRow } from '../../src/store/store.ts';
 import { type Restored, restore } from '../../src/turn/restore.ts';
 import { Turns } from '../../src/turn/takeTurn.ts';
+import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
 
 const CONTENT = loadContent(join(import.meta.dirname, '../../content/en'));
-const UNDERSTAND = createUnderstand(loadLexicon());
+const UNDERSTAND = createUnderstand(loadLexicon(), loadModel());
 
 /** A Monday, nine in the morning in Berlin. */
 const MONDAY = Date.parse('2026-03-02T08:00:00Z');

@@ -1,0 +1,124 @@
+import { type Expecting, EXPECTING } from '../../../dialogs/words.ts';
+import { isPossible, type Label, LABELS } from './labels.ts';
+
+/** A line to learn from: what it means under a question. */
+export interface Example {
+  /** Names the line: it may stand under several questions. */
+  line: string;
+  features: readonly string[];
+  label: Label;
+  /** The question under which it means that. */
+  expecting: Expecting;
+}
+
+export interface Trained {
+  features: string[];
+  weights: Int8Array;
+  scale: number;
+}
+
+/** A feature that occurs in one line only says nothing about the next. */
+const SEEN_ENOUGH = 2;
+const EPOCHS = 8;
+const RATE = 7;
+/** Smaller steps are not worth the time. */
+const NEGLIGIBLE = 0.002;
+
+/**
+ * Learns by multinomial logistic regression, with the labels narrowed to those possible under each line's question.
+ * Deterministic: the same lines in the same order make the same model, bit for bit.
+ */
+export function train(examples: readonly Example[]): Trained {
+  const features = frequentFeatures(examples);
+  const rows = new Map(features.map((feature, at) => [feature, at]));
+  const encoded = examples.map((example) =>
+    Int32Array.from(example.features.flatMap((feature) => rows.get(feature) ?? [])),
+  );
+  const possible = new Map<Expecting, number[]>(
+    EXPECTING.map((expecting) => [expecting, LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : []))]),
+  );
+  const columns = LABELS.length;
+  const weights = new Float32Array(features.length * columns);
+  // The mean over all steps generalises better than where the last step happened to end.
+  const mean = new Float32Array(weights.length);
+  const random = mulberry32(20_261_123);
+  const order = examples.map((_, at) => at);
+  const scores = new Float64Array(columns);
+  const steps = EPOCHS * examples.length;
+  let step = 0;
+
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random);
+    for (const at of order) {
+      step += 1;
+      const left = 1 - step / steps;
+      const { label, expecting } = examples[at] as Example;
+      const row = encoded[at] as Int32Array;
+      const labels = possible.get(expecting) as number[];
+      const right = LABELS.indexOf(label);
+      const size = 1 / Math.sqrt(Math.max(row.length, 1));
+      scores.fill(0);
+      for (const feature of row) {
+        const from = feature * columns;
+        for (let column = 0; column < columns; column++) scores[column] = (scores[column] ?? 0) + (weights[from + column] ?? 0);
+      }
+      let highest = Number.NEGATIVE_INFINITY;
+      for (const column of labels) highest = Math.max(highest, (scores[column] ?? 0) * size);
+      let sum = 0;
+      for (const column of labels) {
+        const share = Math.exp((scores[column] ?? 0) * size - highest);
+        scores[column] = share;
+        sum += share;
+      }
+      for (const column of labels) {
+        const error = (column === right ? 1 : 0) - (scores[column] ?? 0) / sum;
+        if (Math.abs(error) < NEGLIGIBLE) continue;
+        const change = error * RATE * left * size;
+        for (const feature of row) {
+          const cell = feature * columns + column;
+          weights[cell] = (weights[cell] ?? 0) + change;
+          mean[cell] = (mean[cell] ?? 0) + change * left;
+        }
+      }
+    }
+  }
+  return { features, ...quantised(mean) };
+}
+
+/** A byte a weight: a quarter of the size, and no difference that could be measured. */
+function quantised(weights: Float32Array): { weights: Int8Array; scale: number } {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = largest / 127 || 1;
+  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
+}
+
+function frequentFeatures(examples: readonly Example[]): string[] {
+  const counts = new Map<string, number>();
+  let before = '';
+  for (const { line, features } of examples) {
+    // Under three questions it is still one line.
+    if (line === before) continue;
+    before = line;
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([feature, count]) => (count >= SEEN_ENOUGH ? [feature] : [])).sort();
+}
+
+function shuffle(order: number[], random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j] as number, order[i] as number];
+  }
+}
+
+/** A small generator of chance that is the same everywhere (mulberry32, public domain). */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,50 @@
+import { ANSWERS, type Intent, type WarningKind } from '../../dialogs/words.ts';
+import type { Guess } from './classifier/model.ts';
+
+/** From here on a guess is taken without looking further. */
+const SURE = 0.5;
+/** Below this a guess is no better than asking again. */
+const LIKELY = 0.28;
+/** Two guesses that both reach this are asked about. */
+const CLOSE = 0.33;
+/** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
+const WARNING_SURE = 0.45;
+const WARNING_DOUBT = 0.2;
+
+export type Combined =
+  | { warning: WarningKind }
+  | { intent: Intent; doubt?: WarningKind; candidates?: [Intent, Intent] };
+
+/**
+ * The classifier's ranking and the phrases' reading made one. The phrases know little and are mostly right in what they
+ * know; the classifier has seen more ways of saying things than anybody would list.
+ */
+export function combine(guesses: readonly Guess[], byPhrases: Intent, sign: { denied: boolean; doubt?: WarningKind }): Combined {
+  const warnings = guesses.filter(({ label }) => label.startsWith('red-flag '));
+  const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
+  const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;
+  // What the list of signs doubts, the classifier may make certain.
+  if (warning >= (sign.doubt ? WARNING_DOUBT : WARNING_SURE) && !sign.denied) return { warning: sign.doubt ?? kind };
+  const doubted = sign.doubt ?? (warning >= WARNING_DOUBT && !sign.denied ? kind : undefined);
+  const doubt = doubted ? { doubt: doubted } : {};
+
+  const [first, second] = guesses.filter(({ label }) => !label.startsWith('red-flag ')) as unknown as [
+    { label: Intent; probability: number },
+    { label: Intent; probability: number },
+  ];
+  const known = 1 - warning || 1;
+  const share = (guess: { probability: number }) => guess.probability / known;
+  if (share(first) >= SURE || first.label === byPhrases) return { intent: first.label, ...doubt };
+  const rank = guesses.findIndex(({ label }) => label === byPhrases);
+  if (byPhrases !== 'out-of-scope' && rank >= 0 && rank < 3) return { intent: byPhrases, ...doubt };
+  if (share(first) < LIKELY) return { intent: byPhrases, ...doubt };
+  const close = share(second) >= CLOSE && isWorthAsking(first.label) && isWorthAsking(second.label);
+  return { intent: first.label, ...(close && { candidates: [first.label, second.label] }), ...doubt };
+}
+
+/** "Did you mean" is for what would lead to different places, not for pleasantries. */
+function isWorthAsking(intent: Intent): boolean {
+  return !['greet', 'thanks', 'goodbye', 'out-of-scope', 'unsure'].includes(intent);
+}
+
+export const isAnswer = (intent: Intent): boolean => (ANSWERS as readonly string[]).includes(intent);

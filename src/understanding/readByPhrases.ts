@@ -1,0 +1,139 @@
+import type { Expecting, Intent, Meaning, Slots } from '../../dialogs/words.ts';
+import { expectedBy } from './expected.ts';
+import type { Entry, Lexicon } from './lexicon.ts';
+import type { Found } from './phraseBook.ts';
+import type { Reading } from './reading.ts';
+import { yesOrNo } from './recognizers.ts';
+import { slotsFor, spokenPlaces } from './slots.ts';
+import { readDays } from './slots/days.ts';
+import { isMostlyRating, readRating } from './slots/rating.ts';
+import { readTime } from './slots/time.ts';
+import type { Understood } from './understood.ts';
+import { answerIn, isPolite, strongest, type Weighed, weigh } from './weigh.ts';
+
+/** Less than this is a word that happens to occur. */
+const ENOUGH = 0.8;
+
+/** What is said beside an answer is acted on without asking, so it has to be plain. */
+const ENOUGH_BESIDE = 1.4;
+
+/** Beside an answer only these are heard; a thank-you needs no reaction of its own. */
+export const HEARD_BESIDE = /^(?:ask\.|reminder\.|data\.|progress\.|language\.|timer\.|stop$|later$|skip$|restart$|repeat$|help$|something-wrong$)/;
+
+/** What a person does rather than says: with a lone "no" before it, it is meant more than the "no". */
+export const COMMANDS = /^(?:reminder\.|data\.|language\.|progress\.|stop$|later$|skip$|restart$|repeat$|back$|help$|something-wrong$|goodbye$|relief\.start$)/;
+
+/** Questions about reminders, where a time or a day is an answer. */
+export const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
+const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
+
+export function nothing(): Meaning {
+  return { intent: 'out-of-scope', slots: {} };
+}
+
+/** What a message means by the phrases in it alone. */
+export function readByPhrases(
+  reading: Reading,
+  expecting: Expecting,
+  lexicon: Lexicon,
+  found: Found<Entry>[] = lexicon.book.find(reading),
+  places: Slots = spokenPlaces(found, reading, expecting),
+): Omit<Understood, 'how'> {
+  const expected = expectedBy(expecting);
+  const weighed = weigh(reading, found, lexicon, expected);
+  const answer = answerIn(weighed, reading);
+  const [other, rivalOther] = strongest(weighed.filter((one) => !one.answers));
+  const meaning = (intent: Intent): Meaning => ({ intent, slots: slotsFor(intent, reading, found, places, expecting) });
+
+  const told = toldOutright(reading, expecting, lexicon, found, answer?.best, other);
+  if (told) return { ...meaning(told), also: beside(told, weighed, undefined, meaning) };
+
+  const best = answer?.best;
+  if (best && best.score >= ENOUGH && !(other && outweighs(other, best, expecting))) {
+    const rival = answer?.rival;
+    return {
+      ...meaning(best.intent),
+      also: beside(best.intent, weighed, best, meaning),
+      ...(rival ? { candidates: [meaning(best.intent), meaning(rival.intent)] } : {}),
+    };
+  }
+  if (other && other.score >= ENOUGH) {
+    const close = rivalOther && rivalOther.score >= ENOUGH && rivalOther.score > other.score * 0.95 && overlap(other, rivalOther);
+    return {
+      ...meaning(other.intent),
+      also: beside(other.intent, weighed, other, meaning),
+      ...(close ? { candidates: [meaning(other.intent), meaning(rivalOther.intent)] } : {}),
+    };
+  }
+  if (best && best.score >= ENOUGH * 0.75) return { ...meaning(best.intent), also: [] };
+
+  // Only a short message can be a yes or no in words we have never seen.
+  if (expected.yes && expected.no && reading.words.length <= 3 && reading.words.length > 0) {
+    const guess = yesOrNo(reading.text);
+    const intent = guess && expected[guess];
+    if (intent) return { ...meaning(intent), also: [] };
+  }
+  return { ...nothing(), also: [] };
+}
+
+/** Answers that are told by what they name and not by a phrase: a time, a number, a side, a city. */
+function toldOutright(
+  reading: Reading,
+  expecting: Expecting,
+  lexicon: Lexicon,
+  found: Found<Entry>[],
+  answer: Weighed | undefined,
+  other: Weighed | undefined,
+): Intent | undefined {
+  const somethingElse = other !== undefined && other.score >= ENOUGH_BESIDE;
+  if (TIME_ASKED.has(expecting)) {
+    const isReminder = other?.intent === 'reminder.set';
+    if (somethingElse && !isReminder) return undefined;
+    const time = readTime(reading.text, true);
+    const days = readDays(reading.text, true);
+    if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time)) return 'reminder.set';
+  }
+  if (RATING_ASKED.has(expecting) && !somethingElse) {
+    const rating = readRating(reading.text);
+    const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
+    if (rating !== undefined && !saysMore && (isMostlyRating(reading.text) || !other || other.score < ENOUGH)) return 'knot.rating';
+    if (expecting === 'rating' && rating === undefined && !other && lexicon.ratings.size > 0) {
+      if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';
+    }
+  }
+  if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';
+  if (expecting === 'zone' && !somethingElse) {
+    if (found.some(({ what }) => what.is === 'zone') || readTime(reading.text, false)) return 'zone.set';
+  }
+  return undefined;
+}
+
+/** Whether something that may be said at any time is meant rather than the answer found beside it. */
+function outweighs(other: Weighed, answer: Weighed, expecting: Expecting): boolean {
+  if (isPolite(other.intent)) return false;
+  if (overlap(other, answer)) return other.score > answer.score;
+  // "Yes, delete it all" confirms; "nah, let's stop here" stops.
+  if (expecting === 'confirm' || expecting === 'consent' || expecting === 'doubt') return false;
+  if (answer.plain && COMMANDS.test(other.intent)) return other.score > answer.score * 1.1;
+  return COMMANDS.test(other.intent) && other.score > answer.score * 2.2;
+}
+
+function overlap(one: Weighed, another: Weighed): boolean {
+  return one.from < another.to && another.from < one.to;
+}
+
+/** What else is said, in other words of the message than the intent. */
+function beside(intent: Intent, weighed: Weighed[], main: Weighed | undefined, meaning: (intent: Intent) => Meaning): Meaning[] {
+  const rest = weighed.filter(
+    (one) =>
+      !one.answers &&
+      one.intent !== intent &&
+      HEARD_BESIDE.test(one.intent) &&
+      one.score >= ENOUGH_BESIDE &&
+      (main ? one.breath !== main.breath && !overlap(one, main) : true),
+  );
+  // A command is not a second command in other words.
+  const [first] = strongest(main && !main.answers ? rest.filter((one) => one.intent.startsWith('ask.') !== main.intent.startsWith('ask.')) : rest);
+  return first ? [meaning(first.intent)] : [];
+}
+
