@@ -52,7 +52,7 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-const IMPORT = /^(?:import|export)\s[^;]*?\sfrom '([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm;
+const IMPORT = /^(?:import|export)\s[^;']*?\sfrom '([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm;
 
 function importsOf(file: string): string[] {
   return [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(

@@ -19,7 +19,11 @@ export type Combined =
  * The classifier's ranking and the phrases' reading made one. The phrases know little and are mostly right in what they
  * know; the classifier has seen more ways of saying things than anybody would list.
  */
-export function combine(guesses: readonly Guess[], byPhrases: Intent, sign: { denied: boolean; doubt?: WarningKind }): Combined {
+export function combine(
+  guesses: readonly Guess[],
+  byPhrases: Intent,
+  sign: { denied: boolean; doubt?: WarningKind },
+): Combined {
   const warnings = guesses.filter(({ label }) => label.startsWith('red-flag '));
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
   const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;

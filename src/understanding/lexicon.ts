@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '../../dialogs/words.ts';
-import { PhraseError, type Piece, waysToWrite } from './phrase.ts';
+import { namesIn, type Phrase, PhraseError, parsePhrase, waysToWrite } from './phrase.ts';
 import { PhraseBook } from './phraseBook.ts';
 import { standardWords, type Writing } from './reading.ts';
 import { spellingRepair } from './spelling.ts';
@@ -89,24 +89,16 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   const standard = (word: string) => standardWords(word, writing, (same) => same);
   const groups = readGroups(file('groups.yaml'), standard);
 
-  /** The ways to write a phrase, or a complaint. */
-  function ways(text: string, spot: Spot): Piece[][] {
+  /** A phrase as it is searched for, or a complaint. */
+  function phraseOf({ text, spot }: { text: string; spot: Spot }): Phrase[] {
     try {
-      const inline = new Map<string, Piece[][]>();
-      const all = waysToWrite(text, standard, inline);
-      for (const [name, options] of inline) {
-        groups.set(name, { options });
-        for (const piece of options.flat()) if ('word' in piece) vocabulary.add(piece.word);
+      const phrase = parsePhrase(text, standard);
+      const names = namesIn(phrase);
+      for (const group of names.groups) {
+        if (!groups.has(group)) throw new PhraseError(`there is no group {${group}} in groups.yaml`);
       }
-      for (const way of all) {
-        for (const piece of way) {
-          if ('word' in piece) vocabulary.add(piece.word);
-          if ('group' in piece && !groups.has(piece.group)) {
-            throw new PhraseError(`there is no group {${piece.group}} in groups.yaml`);
-          }
-        }
-      }
-      return all;
+      for (const word of names.words) vocabulary.add(word);
+      return [phrase];
     } catch (error) {
       if (!(error instanceof PhraseError)) throw error;
       spot.complain(error.message);
@@ -115,17 +107,12 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   }
 
   const book = new PhraseBook<Entry>();
-  for (const [name, { options }] of groups) {
+  for (const [name, options] of groups) {
     book.addGroup(name, options);
-    for (const piece of options.flat()) if ('word' in piece) vocabulary.add(piece.word);
+    for (const word of options.flat()) vocabulary.add(word);
   }
   function add(entry: Entry, list: Spot, strength = 1) {
-    for (const { text, spot } of texts(list)) {
-      for (const way of ways(text, spot)) {
-        knowGroups(book, way, groups);
-        book.add(way, entry, strength);
-      }
-    }
+    for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, strength);
   }
 
   for (const name of readdirSync(join(folder, 'phrases')).toSorted()) {
@@ -170,7 +157,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     for (const { text } of texts(list)) ratings.set(text, Number(number));
   }
 
-  const warnings = readWarningSigns(readYaml(join(folder, 'warning-signs.yaml'), problems), groups, ways);
+  const warnings = readWarningSigns(readYaml(join(folder, 'warning-signs.yaml'), problems), groups, phraseOf);
   if (problems.length > 0) throw new LexiconError(problems);
 
   const ordinary = new Set(readFileSync(join(folder, 'phrases', 'ordinary-words.txt'), 'utf8').split(/\s+/));
@@ -222,44 +209,25 @@ function addSense(key: string, value: Spot, keySpot: Spot, add: (entry: Entry, l
   }
 }
 
-/** Makes the groups of a phrase known to the book it is added to. */
-export function knowGroups<T>(book: PhraseBook<T>, way: readonly Piece[], groups: Groups): void {
-  for (const piece of way) {
-    const options = 'group' in piece ? groups.get(piece.group)?.options : undefined;
-    if ('group' in piece && options) book.addGroup(piece.group, options);
-  }
-}
-
-export type Groups = Map<string, { options: Piece[][] }>;
+export type Groups = ReadonlyMap<string, string[][]>;
 
 /** Named groups of words. A group may use the groups above it. */
 function readGroups(file: Spot, standard: (word: string) => string[]): Groups {
-  const groups: Groups = new Map();
+  const groups = new Map<string, string[][]>();
   for (const [name, list, nameSpot] of entries(file)) {
     if (!/^[a-z-]+$/.test(name)) nameSpot.complain(`a group is named with small letters and hyphens, not '${name}'`);
-    const options: Piece[][] = [];
+    const options: string[][] = [];
     for (const { text, spot } of texts(list)) {
       try {
-        for (const way of waysToWrite(text, standard)) options.push(...flattened(way, groups));
+        options.push(...waysToWrite(parsePhrase(text, standard), groups));
       } catch (error) {
         if (!(error instanceof PhraseError)) throw error;
         spot.complain(error.message);
       }
     }
-    groups.set(name, { options });
+    groups.set(name, options);
   }
   return groups;
-}
-
-function flattened(way: Piece[], groups: Groups): Piece[][] {
-  let all: Piece[][] = [[]];
-  for (const piece of way) {
-    if ('gap' in piece || 'end' in piece) throw new PhraseError('a group cannot hold a * or a .');
-    const options = 'group' in piece ? groups.get(piece.group)?.options : [[piece]];
-    if (!options) throw new PhraseError(`there is no group {${'group' in piece ? piece.group : ''}} above this line`);
-    all = all.flatMap((head) => options.map((option) => [...head, ...option]));
-  }
-  return all;
 }
 
 function words(list: Spot): string[] {

@@ -1,106 +1,125 @@
 import { inflect } from './inflect.ts';
 
 /**
- * One word of a phrase, a named group of words, or a gap of a few words.
- *
  * A phrase is written as people type it, with six signs:
  *
  *     (a|b c)   one of these
  *     [a b]     may be left out
- *     *         anything, up to four words within the same breath
+ *     *         anything, a few words within the same breath
  *     {name}    one of the words of the group `name` in `groups.yaml`
  *     relax~    relax, relaxes, relaxed, relaxing
  *     it did .  only at the end of a breath
  */
-export type Piece = { word: string } | { group: string } | { gap: true } | { end: true };
+export type Phrase = Part[];
+export type Part =
+  | { word: string }
+  | { group: string }
+  | { gap: true }
+  | { end: true }
+  | { choice: Phrase[]; optional: boolean };
 
 /** A phrase that cannot be read. The message says what is wrong in words a person who edits the file can use. */
 export class PhraseError extends Error {
   override readonly name = 'PhraseError';
 }
 
-/** More ways than this of writing one phrase is a slip, such as a row of optional words. */
-const MOST_WAYS = 20_000;
-
-/** Choices of more options than this become a group of their own, so that a row of them does not multiply. */
-const FEW = 3;
-
-/**
- * Every way in which one phrase can be written. `standard` turns a word into the words the reader sees for it.
- * `inline` receives the choices that became groups, by their names, which begin with a bracket.
- */
-export function waysToWrite(
-  phrase: string,
-  standard: (word: string) => string[],
-  inline?: Map<string, Piece[][]>,
-): Piece[][] {
-  const signs = phrase.toLowerCase().match(/\{[^}]*\}?|[()[\]|*]|[^\s()[\]|*{}]+/g) ?? [];
+/** Reads a phrase. `standard` turns a word into the words that the reader sees for it. */
+export function parsePhrase(written: string, standard: (word: string) => string[]): Phrase {
+  const signs = written.toLowerCase().match(/\{[^}]*\}?|[()[\]|*]|[^\s()[\]|*{}]+/g) ?? [];
   let at = 0;
 
-  function either(closing: string | undefined): Piece[][] {
-    const ways: Piece[][] = [];
-    let branch: Piece[][] = [[]];
+  function branches(closing: string | undefined): Phrase[] {
+    const all: Phrase[] = [];
+    let branch: Phrase = [];
     for (;;) {
       const sign = signs[at];
-      if (sign === undefined) {
-        if (closing !== undefined) throw new PhraseError(`'${phrase}' has no closing ${closing}`);
-        break;
-      }
+      if (sign === undefined && closing !== undefined) throw new PhraseError(`'${written}' has no closing ${closing}`);
       at += 1;
-      if (sign === closing) break;
+      if (sign === undefined || sign === closing) break;
       if (sign === '|') {
-        ways.push(...branch);
-        branch = [[]];
-        continue;
-      }
-      branch = joined(branch, next(sign));
+        all.push(branch);
+        branch = [];
+      } else branch.push(...parts(sign));
     }
-    ways.push(...branch);
-    return ways;
+    return [...all, branch];
   }
 
-  function next(sign: string): Piece[][] {
-    if (sign === '(') return grouped(either(')'));
-    if (sign === '[') return [[], ...grouped(either(']'))];
-    if (sign === ')' || sign === ']') throw new PhraseError(`'${phrase}' has a ${sign} that nothing opens`);
-    if (sign === '*') return [[{ gap: true }]];
-    if (sign === '.') return [[{ end: true }]];
+  function parts(sign: string): Phrase {
+    if (sign === '(') return [{ choice: branches(')'), optional: false }];
+    if (sign === '[') return [{ choice: branches(']'), optional: true }];
+    if (sign === ')' || sign === ']') throw new PhraseError(`'${written}' has a ${sign} that nothing opens`);
+    if (sign === '*') return [{ gap: true }];
+    if (sign === '.') return [{ end: true }];
     if (sign.startsWith('{')) {
-      if (!/^\{[a-z-]+\}$/.test(sign)) throw new PhraseError(`'${phrase}' has a group that is not written {like-this}`);
-      return [[{ group: sign.slice(1, -1) }]];
+      if (!/^\{[a-z-]+\}$/.test(sign)) {
+        throw new PhraseError(`'${written}' has a group that is not written {like-this}`);
+      }
+      return [{ group: sign.slice(1, -1) }];
     }
     const forms = sign.endsWith('~') ? inflect(sign.slice(0, -1)) : [sign];
-    return forms.map((form) => standard(form).map((word) => ({ word })));
+    const ways = forms.map((form) => standard(form).map((word) => ({ word })));
+    return ways.length === 1 ? (ways[0] ?? []) : [{ choice: ways, optional: false }];
   }
 
-  function grouped(ways: Piece[][]): Piece[][] {
-    const plain = ways.every((way) => way.length > 0 && way.every((piece) => 'word' in piece));
-    if (!inline || ways.length <= FEW || !plain) return ways;
-    const name = `(${ways.map((way) => way.map((piece) => ('word' in piece ? piece.word : '')).join(' ')).join('|')})`;
-    inline.set(name, ways);
-    return [[{ group: name }]];
+  const all = branches(undefined);
+  const phrase = withoutOuterGaps(all.length === 1 ? (all[0] ?? []) : [{ choice: all, optional: false }]);
+  if (phrase.slice(0, -1).some((part) => 'end' in part)) {
+    throw new PhraseError(`'${written}' has a . that is not at its end`);
   }
-
-  function joined(heads: Piece[][], tails: Piece[][]): Piece[][] {
-    const all = heads.flatMap((head) => tails.map((tail) => [...head, ...tail]));
-    if (all.length > MOST_WAYS) throw new PhraseError(`'${phrase}' can be written in more than ${MOST_WAYS} ways`);
-    return all;
-  }
-
-  const ways = either(undefined).filter((way) => way.some((piece) => !('gap' in piece || 'end' in piece)));
-  if (ways.length === 0) throw new PhraseError(`'${phrase}' holds no word`);
-  const trimmed = ways.map(withoutOuterGaps);
-  if (trimmed.some((way) => way.some((piece, i) => 'end' in piece && i < way.length - 1))) {
-    throw new PhraseError(`'${phrase}' has a . that is not at its end`);
-  }
-  return trimmed;
+  if (canBeEmpty(phrase)) throw new PhraseError(`'${written}' holds no word that has to be there`);
+  return phrase;
 }
 
 /** A gap before the first or after the last word says nothing. */
-function withoutOuterGaps(way: Piece[]): Piece[] {
-  let from = 0;
-  let to = way.length;
-  while (from < to && 'gap' in (way[from] ?? {})) from += 1;
-  while (to > from && 'gap' in (way[to - 1] ?? {})) to -= 1;
-  return way.slice(from, to);
+function withoutOuterGaps(phrase: Phrase): Phrase {
+  const first = phrase.findIndex((part) => !('gap' in part));
+  const last = phrase.findLastIndex((part) => !('gap' in part));
+  return first < 0 ? [] : phrase.slice(first, last + 1);
+}
+
+function canBeEmpty(phrase: Phrase): boolean {
+  return phrase.every((part) => {
+    if ('choice' in part) return part.optional || part.choice.some(canBeEmpty);
+    return !('word' in part || 'group' in part);
+  });
+}
+
+/** Every word and every group a phrase names. */
+export function namesIn(phrase: Phrase): { words: string[]; groups: string[] } {
+  const words: string[] = [];
+  const groups: string[] = [];
+  for (const part of phrase) {
+    if ('word' in part) words.push(part.word);
+    if ('group' in part) groups.push(part.group);
+    for (const branch of 'choice' in part ? part.choice : []) {
+      const inside = namesIn(branch);
+      words.push(...inside.words);
+      groups.push(...inside.groups);
+    }
+  }
+  return { words, groups };
+}
+
+/** Every way to write a phrase in plain words, with the groups it names written out. */
+export function waysToWrite(phrase: Phrase, groups: ReadonlyMap<string, string[][]>): string[][] {
+  let ways: string[][] = [[]];
+  for (const part of phrase) {
+    const tails = waysOfPart(part, groups);
+    ways = ways.flatMap((way) => tails.map((tail) => [...way, ...tail]));
+  }
+  return ways;
+}
+
+function waysOfPart(part: Part, groups: ReadonlyMap<string, string[][]>): string[][] {
+  if ('word' in part) return [[part.word]];
+  if ('group' in part) {
+    const options = groups.get(part.group);
+    if (!options) throw new PhraseError(`there is no group {${part.group}} above this line`);
+    return options;
+  }
+  if ('choice' in part) {
+    const ways = part.choice.flatMap((branch) => waysToWrite(branch, groups));
+    return part.optional ? [[], ...ways] : ways;
+  }
+  throw new PhraseError('a group cannot hold a * or a .');
 }

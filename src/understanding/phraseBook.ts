@@ -1,4 +1,4 @@
-import type { Piece } from './phrase.ts';
+import type { Part, Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
 
 /** A phrase that was found: what it stands for, where it lies, and which words in it were only skipped over. */
@@ -11,11 +11,21 @@ export interface Found<T> {
   skipped: number[];
 }
 
+interface End<T> {
+  what: T;
+  strength: number;
+  /** Holds only where a breath ends. */
+  breathEnds: boolean;
+}
+
+/** A point within phrases, and the ways on from it. Most have one, so room for more is made only when needed. */
 interface Branch<T> {
-  words: Map<string, Branch<T>> | undefined;
-  groups: Map<string, Branch<T>> | undefined;
-  gap: Branch<T> | undefined;
-  ends: { what: T; strength: number; breathEnds: boolean }[] | undefined;
+  words?: Map<string, Branch<T>>;
+  groups?: Map<string, Branch<T>>;
+  gap?: Branch<T>;
+  /** Where to go on without a word, when what is optional is left out. */
+  onward?: Branch<T>[];
+  ends?: End<T>[];
 }
 
 /** A word that says little by itself weighs little; every other word weighs one. */
@@ -37,8 +47,8 @@ export const LIGHT_WORDS = new Set(
  * number of phrases. Groups of words are found first, so that a phrase with three groups is one path and not a hundred.
  */
 export class PhraseBook<T> {
-  readonly #root: Branch<T> = emptyBranch();
-  readonly #groups: Branch<string> = emptyBranch();
+  readonly #root: Branch<T> = {};
+  readonly #groups: Branch<string> = {};
   readonly #known = new Set<string>();
   readonly #longestGap: number;
 
@@ -47,21 +57,74 @@ export class PhraseBook<T> {
     this.#longestGap = longestGap;
   }
 
-  addGroup(name: string, options: Piece[][]): void {
+  addGroup(name: string, options: readonly string[][]): void {
     if (this.#known.has(name)) return;
     this.#known.add(name);
-    for (const option of options)
-      endAt(branchFor(this.#groups, option), { what: name, strength: 0, breathEnds: false });
+    for (const option of options) {
+      let branch = this.#groups;
+      for (const word of option) {
+        branch.words ??= new Map();
+        branch = edge(branch.words, word);
+      }
+      branch.ends ??= [];
+      branch.ends.push({ what: name, strength: 0, breathEnds: false });
+    }
   }
 
-  add(way: Piece[], what: T, strength: number): void {
-    const breathEnds = 'end' in (way.at(-1) ?? {});
-    endAt(branchFor(this.#root, way), { what, strength, breathEnds });
+  add(phrase: Phrase, what: T, strength: number): void {
+    const breathEnds = 'end' in (phrase.at(-1) ?? {});
+    for (const last of this.#grow([this.#root], phrase)) {
+      last.ends ??= [];
+      last.ends.push({ what, strength, breathEnds });
+    }
+  }
+
+  /** The branches that a phrase leads to from these. */
+  #grow(from: Branch<T>[], phrase: Phrase): Branch<T>[] {
+    let tips = from;
+    for (const part of phrase) tips = this.#growPart(tips, part);
+    return tips;
+  }
+
+  #growPart(from: Branch<T>[], part: Part): Branch<T>[] {
+    if ('end' in part) return from;
+    if ('choice' in part) {
+      const tips = this.#growChoice(from, part.choice);
+      const all = part.optional ? [...from, ...tips] : tips;
+      // The ways meet again in one branch, or every further choice would double them. Not at the root, where each
+      // such meeting would be visited for each word of every message.
+      return all.length === 1 || all.includes(this.#root) ? all : [meet(all)];
+    }
+    return from.map((branch) => {
+      if ('gap' in part) {
+        if (branch === this.#root) return branch;
+        branch.gap ??= {};
+        return branch.gap;
+      }
+      if ('word' in part) {
+        branch.words ??= new Map();
+        return edge(branch.words, part.word);
+      }
+      branch.groups ??= new Map();
+      return edge(branch.groups, part.group);
+    });
+  }
+
+  /** A choice between plain words is a group without a name of its own. */
+  #growChoice(from: Branch<T>[], choice: Phrase[]): Branch<T>[] {
+    const plain = choice.filter((branch) => branch.length > 0 && branch.every((part) => 'word' in part));
+    const others = choice.filter((branch) => !plain.includes(branch));
+    const tips = others.flatMap((branch) => this.#grow(from, branch));
+    if (plain.length === 0) return tips;
+    const options = plain.map((branch) => branch.map((part) => ('word' in part ? part.word : '')));
+    const name = options.map((option) => option.join(' ')).join('|');
+    this.addGroup(name, options);
+    return [...tips, ...this.#growPart(from, { group: name })];
   }
 
   /** Every phrase in the message, also those that overlap. */
   find(reading: Reading): Found<T>[] {
-    const { words } = reading;
+    const { words, pauses } = reading;
     const groupsAt = this.#groupsAt(reading);
     const longestGap = this.#longestGap;
     const found: Found<T>[] = [];
@@ -78,33 +141,29 @@ export class PhraseBook<T> {
 
     function follow(branch: Branch<T>, start: number, at: number): void {
       for (const { what, strength, breathEnds } of branch.ends ?? []) {
-        if (breathEnds && at < words.length && !reading.pauses[at]) continue;
+        if (breathEnds && at < words.length && !pauses[at]) continue;
         found.push({ what, from: start, to: at, weight: strength * load(start, at), skipped: [...skipped] });
       }
+      for (const onward of branch.onward ?? []) follow(onward, start, at);
       // A phrase never runs on into the next sentence.
-      if (at >= words.length || (at > start && reading.pauses[at] === 'sentence')) return;
+      if (at >= words.length || pauses[at] === 'sentence') return;
       step(branch, start, at);
-      if (branch.gap) {
-        const depth = skipped.length;
-        step(branch.gap, start, at);
-        for (let i = at; i < at + longestGap && i < words.length - 1; i += 1) {
-          const pause = i > at ? reading.pauses[i] : undefined;
-          if (pause === 'comma' || reading.pauses[i + 1] === 'sentence' || pause === 'sentence') break;
-          skipped.push(i);
-          step(branch.gap, start, i + 1);
-        }
-        skipped.length = depth;
+      if (!branch.gap) return;
+      const depth = skipped.length;
+      follow(branch.gap, start, at);
+      for (let i = at; i < at + longestGap && i < words.length - 1; i += 1) {
+        if ((i > at && pauses[i] === 'comma') || pauses[i] === 'sentence' || pauses[i + 1] === 'sentence') break;
+        skipped.push(i);
+        follow(branch.gap, start, i + 1);
       }
+      skipped.length = depth;
     }
 
     function step(branch: Branch<T>, start: number, at: number): void {
-      const word = words[at];
-      if (word === undefined) return;
-      const onward = branch.words?.get(word);
-      if (onward) follow(onward, start, at + 1);
-      if (!branch.groups) return;
+      const next = branch.words?.get(words[at] ?? '');
+      if (next) follow(next, start, at + 1);
       const here = groupsAt[at];
-      if (!here) return;
+      if (!branch.groups || !here) return;
       if (branch.groups.size < here.size) {
         for (const [group, past] of branch.groups) for (const to of here.get(group) ?? []) follow(past, start, to);
         return;
@@ -127,45 +186,31 @@ export class PhraseBook<T> {
       for (let at = start; branch && at < words.length; at += 1) {
         if (at > start && pauses[at] === 'sentence') break;
         branch = branch.words?.get(words[at] ?? '');
-        for (const { what } of branch?.ends ?? []) here.set(what, [...(here.get(what) ?? []), at + 1]);
+        for (const { what } of branch?.ends ?? []) {
+          const ends = here.get(what);
+          if (ends) ends.push(at + 1);
+          else here.set(what, [at + 1]);
+        }
       }
       return here;
     });
   }
 }
 
-/** Most branches have one edge and no end, so room for more is made only when it is needed. */
-function emptyBranch<T>(): Branch<T> {
-  return { words: undefined, groups: undefined, gap: undefined, ends: undefined };
-}
-
-function endAt<T>(branch: Branch<T>, end: { what: T; strength: number; breathEnds: boolean }): void {
-  branch.ends ??= [];
-  branch.ends.push(end);
-}
-
-function branchFor<T>(root: Branch<T>, way: Piece[]): Branch<T> {
-  let branch = root;
-  for (const piece of way) {
-    if ('end' in piece) continue;
-    if ('gap' in piece) {
-      branch.gap ??= emptyBranch();
-      branch = branch.gap;
-    } else if ('word' in piece) {
-      branch.words ??= new Map();
-      branch = edge(branch.words, piece.word);
-    } else {
-      branch.groups ??= new Map();
-      branch = edge(branch.groups, piece.group);
-    }
-  }
-  return branch;
-}
-
 function edge<T>(edges: Map<string, Branch<T>>, key: string): Branch<T> {
   const known = edges.get(key);
   if (known) return known;
-  const next = emptyBranch<T>();
+  const next: Branch<T> = {};
   edges.set(key, next);
   return next;
+}
+
+/** A new branch that all of these lead on to. */
+function meet<T>(all: Branch<T>[]): Branch<T> {
+  const meeting: Branch<T> = {};
+  for (const branch of all) {
+    branch.onward ??= [];
+    branch.onward.push(meeting);
+  }
+  return meeting;
 }

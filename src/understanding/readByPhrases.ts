@@ -4,10 +4,10 @@ import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
-import { slotsFor, spokenPlaces } from './slots.ts';
 import { readDays } from './slots/days.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readTime } from './slots/time.ts';
+import { slotsFor, spokenPlaces } from './slots.ts';
 import type { Understood } from './understood.ts';
 import { answerIn, isPolite, strongest, type Weighed, weigh } from './weigh.ts';
 
@@ -18,10 +18,12 @@ const ENOUGH = 0.8;
 const ENOUGH_BESIDE = 1.4;
 
 /** Beside an answer only these are heard; a thank-you needs no reaction of its own. */
-export const HEARD_BESIDE = /^(?:ask\.|reminder\.|data\.|progress\.|language\.|timer\.|stop$|later$|skip$|restart$|repeat$|help$|something-wrong$)/;
+export const HEARD_BESIDE =
+  /^(?:ask\.|reminder\.|data\.|progress\.|language\.|timer\.|stop$|later$|skip$|restart$|repeat$|help$|something-wrong$)/;
 
 /** What a person does rather than says: with a lone "no" before it, it is meant more than the "no". */
-export const COMMANDS = /^(?:reminder\.|data\.|language\.|progress\.|stop$|later$|skip$|restart$|repeat$|back$|help$|something-wrong$|goodbye$|relief\.start$)/;
+export const COMMANDS =
+  /^(?:reminder\.|data\.|language\.|progress\.|stop$|later$|skip$|restart$|repeat$|back$|help$|something-wrong$|goodbye$|relief\.start$)/;
 
 /** Questions about reminders, where a time or a day is an answer. */
 export const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
@@ -58,7 +60,8 @@ export function readByPhrases(
     };
   }
   if (other && other.score >= ENOUGH) {
-    const close = rivalOther && rivalOther.score >= ENOUGH && rivalOther.score > other.score * 0.95 && overlap(other, rivalOther);
+    const close =
+      rivalOther && rivalOther.score >= ENOUGH && rivalOther.score > other.score * 0.95 && overlap(other, rivalOther);
     return {
       ...meaning(other.intent),
       also: beside(other.intent, weighed, other, meaning),
@@ -96,7 +99,8 @@ function toldOutright(
   if (RATING_ASKED.has(expecting) && !somethingElse) {
     const rating = readRating(reading.text);
     const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
-    if (rating !== undefined && !saysMore && (isMostlyRating(reading.text) || !other || other.score < ENOUGH)) return 'knot.rating';
+    if (rating !== undefined && !saysMore && (isMostlyRating(reading.text) || !other || other.score < ENOUGH))
+      return 'knot.rating';
     if (expecting === 'rating' && rating === undefined && !other && lexicon.ratings.size > 0) {
       if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';
     }
@@ -123,7 +127,12 @@ function overlap(one: Weighed, another: Weighed): boolean {
 }
 
 /** What else is said, in other words of the message than the intent. */
-function beside(intent: Intent, weighed: Weighed[], main: Weighed | undefined, meaning: (intent: Intent) => Meaning): Meaning[] {
+function beside(
+  intent: Intent,
+  weighed: Weighed[],
+  main: Weighed | undefined,
+  meaning: (intent: Intent) => Meaning,
+): Meaning[] {
   const rest = weighed.filter(
     (one) =>
       !one.answers &&
@@ -133,7 +142,10 @@ function beside(intent: Intent, weighed: Weighed[], main: Weighed | undefined, m
       (main ? one.breath !== main.breath && !overlap(one, main) : true),
   );
   // A command is not a second command in other words.
-  const [first] = strongest(main && !main.answers ? rest.filter((one) => one.intent.startsWith('ask.') !== main.intent.startsWith('ask.')) : rest);
+  const [first] = strongest(
+    main && !main.answers
+      ? rest.filter((one) => one.intent.startsWith('ask.') !== main.intent.startsWith('ask.'))
+      : rest,
+  );
   return first ? [meaning(first.intent)] : [];
 }
-

@@ -9,7 +9,12 @@ const LONGEST_CORRECTION = 10;
  * The words that replace the last answer when a message takes it back: "yes" of "sorry, I meant yes". Empty when it is
  * taken back with nothing in its place ("oops"); undefined when nothing is taken back.
  */
-export function tookBack(reading: Reading, found: Found<Entry>[], fillers: ReadonlySet<string>, bare: ReadonlySet<string>): string | undefined {
+export function tookBack(
+  reading: Reading,
+  found: Found<Entry>[],
+  fillers: ReadonlySet<string>,
+  bare: ReadonlySet<string>,
+): string | undefined {
   const atStart = found.filter(
     (one) => one.what.is === 'takes-back' && reading.words.slice(0, one.from).every((word) => fillers.has(word)),
   );

@@ -31,13 +31,17 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const foreign = foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
     if (foreign) {
       const to = found.find(({ what }) => what.is === 'language')?.what;
-      const meaning: Meaning = to?.is === 'language' ? { intent: 'language.change', slots: { to: to.code } } : nothing();
+      const meaning: Meaning =
+        to?.is === 'language' ? { intent: 'language.change', slots: { to: to.code } } : nothing();
       return { ...meaning, also: [], how, foreign, ...doubt };
     }
 
     const correction = tookBack(reading, found, lexicon.fillers, lexicon.bare);
     if (correction !== undefined) {
-      const after = correction === '' ? undefined : readByPhrases(readMessage(correction, lexicon.writing, lexicon.repair), expecting, lexicon);
+      const after =
+        correction === ''
+          ? undefined
+          : readByPhrases(readMessage(correction, lexicon.writing, lexicon.repair), expecting, lexicon);
       if (!after || !isSomethingElse(after.intent)) {
         return { intent: 'back', slots: {}, also: [], how: 'words', ...(correction ? { correction } : {}), ...doubt };
       }
@@ -46,7 +50,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const understood = readByPhrases(reading, expecting, lexicon, found, places);
     const guesses = model.rank(featuresOf(reading, found, understood.intent), expecting);
     const combined = combine(guesses, understood.intent, warning);
-    if ('warning' in combined) return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
+    if ('warning' in combined)
+      return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
     const doubtful = combined.doubt ? { doubt: combined.doubt } : {};
     if (understood.intent === 'out-of-scope' && expecting === 'safety' && warning.denied) {
       return { intent: 'no', slots: {}, also: [], how: 'words' };
@@ -114,6 +119,7 @@ function isSomethingElse(intent: Intent): boolean {
 
 function howSaid(reading: Reading, { bare, fillers }: Lexicon): Understood['how'] {
   if (reading.onlySigns) return 'emoji';
-  const isBare = reading.words.some((word) => bare.has(word)) && reading.words.every((word) => bare.has(word) || fillers.has(word));
+  const isBare =
+    reading.words.some((word) => bare.has(word)) && reading.words.every((word) => bare.has(word) || fillers.has(word));
   return isBare ? 'bare' : 'words';
 }

@@ -1,4 +1,11 @@
-import { ANSWERS, type Expecting, type Intent, INTENTS, WARNING_KINDS, type WarningKind } from '../../../dialogs/words.ts';
+import {
+  ANSWERS,
+  type Expecting,
+  INTENTS,
+  type Intent,
+  WARNING_KINDS,
+  type WarningKind,
+} from '../../../dialogs/words.ts';
 import { expectedBy } from '../expected.ts';
 
 /** What the classifier tells apart: the labels, with the warning signs by their kind. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Expecting, EXPECTING } from '../../../dialogs/words.ts';
+import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
 import type { Lexicon } from '../lexicon.ts';
-import { readMessage } from '../reading.ts';
 import { readByPhrases } from '../readByPhrases.ts';
+import { readMessage } from '../reading.ts';
 import { FEATURES_VERSION, featuresOf } from './features.ts';
-import { isPossible, type Label, LABELS } from './labels.ts';
+import { isPossible, LABELS, type Label } from './labels.ts';
 import type { Example } from './train.ts';
 
 /** One line of `content/<language>/lines/*.jsonl`: what somebody might type, and what it means. */
@@ -43,7 +43,10 @@ function toExamples(json: string, at: number, place: string, lexicon: Lexicon): 
   const reading = readMessage(line.text, lexicon.writing, lexicon.repair);
   const found = lexicon.book.find(reading);
   // Some questions stand for all, in turn from line to line.
-  const some = under.length <= CONTEXTS ? under : Array.from({ length: CONTEXTS }, (_, i) => under[(at + i * 5) % under.length] as Expecting);
+  const some =
+    under.length <= CONTEXTS
+      ? under
+      : Array.from({ length: CONTEXTS }, (_, i) => under[(at + i * 5) % under.length] as Expecting);
   return [...new Set(some)].map((expecting) => ({
     line: place,
     features: featuresOf(reading, found, readByPhrases(reading, expecting, lexicon, found).intent),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Expecting, EXPECTING } from '../../../dialogs/words.ts';
-import { isPossible, type Label, LABELS } from './labels.ts';
+import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
+import { isPossible, LABELS, type Label } from './labels.ts';
 
 export interface Guess {
   label: Label;
@@ -26,7 +26,10 @@ export class Model {
     this.#weights = weights;
     this.#scale = scale;
     this.#possible = new Map(
-      EXPECTING.map((expecting) => [expecting, LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : []))]),
+      EXPECTING.map((expecting) => [
+        expecting,
+        LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : [])),
+      ]),
     );
   }
 
@@ -60,7 +63,10 @@ const MAGIC = 'unknot model 1\n';
 /** The model as one file: a line of JSON about it, then the weights. */
 export function writeModel(features: readonly string[], weights: Int8Array, scale: number, madeFrom: string): Buffer {
   const head = JSON.stringify({ madeFrom, scale, labels: LABELS, features });
-  return Buffer.concat([Buffer.from(`${MAGIC}${head}\n`), new Uint8Array(weights.buffer, weights.byteOffset, weights.length)]);
+  return Buffer.concat([
+    Buffer.from(`${MAGIC}${head}\n`),
+    new Uint8Array(weights.buffer, weights.byteOffset, weights.length),
+  ]);
 }
 
 /** Reads a model. Throws when it is not one, or was made for other labels. */

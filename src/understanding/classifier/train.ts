@@ -1,5 +1,5 @@
-import { type Expecting, EXPECTING } from '../../../dialogs/words.ts';
-import { isPossible, type Label, LABELS } from './labels.ts';
+import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
+import { isPossible, LABELS, type Label } from './labels.ts';
 
 /** A line to learn from: what it means under a question. */
 export interface Example {
@@ -35,7 +35,10 @@ export function train(examples: readonly Example[]): Trained {
     Int32Array.from(example.features.flatMap((feature) => rows.get(feature) ?? [])),
   );
   const possible = new Map<Expecting, number[]>(
-    EXPECTING.map((expecting) => [expecting, LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : []))]),
+    EXPECTING.map((expecting) => [
+      expecting,
+      LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : [])),
+    ]),
   );
   const columns = LABELS.length;
   const weights = new Float32Array(features.length * columns);
@@ -60,7 +63,8 @@ export function train(examples: readonly Example[]): Trained {
       scores.fill(0);
       for (const feature of row) {
         const from = feature * columns;
-        for (let column = 0; column < columns; column++) scores[column] = (scores[column] ?? 0) + (weights[from + column] ?? 0);
+        for (let column = 0; column < columns; column++)
+          scores[column] = (scores[column] ?? 0) + (weights[from + column] ?? 0);
       }
       let highest = Number.NEGATIVE_INFINITY;
       for (const column of labels) highest = Math.max(highest, (scores[column] ?? 0) * size);

@@ -16,10 +16,13 @@ const RANGE = new RegExp(`\\b(${DAY})\\s*(?:-|–|to|till|until|thru|through|and
 /** "sat" and "sun" are also words; they are days next to another day or where a day is asked for. */
 const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed']);
 
-const WEEKDAYS_SAID = /\b(?:week ?-?days?|work ?-?days?|working ?-?days?|work ?week|office days|mon(?:day)?s? ?(?:-|–|to|till|thru|through) ?fri(?:day)?s?|m ?- ?f|business days|school days|days i work)\b/;
-const DAILY_SAID = /\b(?:daily|every ?day|everyday|each day|every single day|all days|(?:7|seven) days(?: a week)?|every (?:morning|evening|afternoon|night|lunch|lunchtime)|each (?:morning|evening|afternoon|night)|all week(?: long)?|whole week|once a day|day in day out|mon(?:day)? ?(?:-|to|thru|through) ?sun(?:day)?|every day of the week|nightly|including weekends|weekends? (?:too|included|as well)|24\/7)\b/;
+const WEEKDAYS_SAID =
+  /\b(?:week ?-?days?|work ?-?days?|working ?-?days?|work ?week|office days|mon(?:day)?s? ?(?:-|–|to|till|thru|through) ?fri(?:day)?s?|m ?- ?f|business days|school days|days i work)\b/;
+const DAILY_SAID =
+  /\b(?:daily|every ?day|everyday|each day|every single day|all days|(?:7|seven) days(?: a week)?|every (?:morning|evening|afternoon|night|lunch|lunchtime)|each (?:morning|evening|afternoon|night)|all week(?: long)?|whole week|once a day|day in day out|mon(?:day)? ?(?:-|to|thru|through) ?sun(?:day)?|every day of the week|nightly|including weekends|weekends? (?:too|included|as well)|24\/7)\b/;
 const WEEKEND = /\bweek ?-?ends?\b/;
-const WITHOUT = /\b(?:not|no|except|excluding|but not|without|never|skip|skipping|leave out|apart from|other than|minus|bar|besides|dont|don't|do not|besides|but)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them)){0,4}\s*$/;
+const WITHOUT =
+  /\b(?:not|no|except|excluding|but not|without|never|skip|skipping|leave out|apart from|other than|minus|bar|besides|dont|don't|do not|besides|but)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them)){0,4}\s*$/;
 
 /** The days on which to check in, when any are said. `asked` is whether days were asked for. */
 export function readDays(text: string, asked: boolean): Days | undefined {
@@ -51,7 +54,8 @@ export function readDays(text: string, asked: boolean): Days | undefined {
     if (AMBIGUOUS.has(name) && alone && !asked && !/\b(?:on|every|next)\s*$/.test(rest.slice(0, match.index))) continue;
     const before = rest.slice(0, match.index);
     // One "not" holds for a whole list: "not on monday or friday".
-    const continues = endOfLast >= 0 && /^\s*(?:,|and|or|&|\/|nor)*\s*(?:and|or|on)?\s*$/.test(rest.slice(endOfLast, match.index));
+    const continues =
+      endOfLast >= 0 && /^\s*(?:,|and|or|&|\/|nor)*\s*(?:and|or|on)?\s*$/.test(rest.slice(endOfLast, match.index));
     leftOut = WITHOUT.test(before) || (continues && leftOut);
     (leftOut ? unwanted : wanted).add(dayOf(name));
     endOfLast = match.index + name.length;

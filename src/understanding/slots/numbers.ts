@@ -1,4 +1,7 @@
-const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const TENS = 'twenty thirty forty fifty sixty'.split(' ');
 
 const VALUES = new Map<string, number>([
@@ -10,8 +13,10 @@ const WORD = [...VALUES.keys()].join('|');
 const NUMBER_WORDS = new RegExp(`\\b(${TENS.join('|')})[ -](${UNITS.slice(1, 10).join('|')})\\b|\\b(${WORD})\\b`, 'g');
 
 /** "This one" and "no one" are no numbers; "at one", "a one" and "one o'clock" are. */
-const ONE_BEFORE = /(?:^|\b(?:at|past|to|a|an|by|about|around|say|maybe|now|is|its|it's|was|until|till|every|in|for|another)) $/;
-const ONE_AFTER = /^(?: ?\/|-| (?:out|of ten|o'?clock|[ap]m\b|hour|minute|min\b|hr|thirty|fifteen|forty|in the|or two|maybe|to two))|^\s*$|^[.,!]/;
+const ONE_BEFORE =
+  /(?:^|\b(?:at|past|to|a|an|by|about|around|say|maybe|now|is|its|it's|was|until|till|every|in|for|another)) $/;
+const ONE_AFTER =
+  /^(?: ?\/|-| (?:out|of ten|o'?clock|[ap]m\b|hour|minute|min\b|hr|thirty|fifteen|forty|in the|or two|maybe|to two))|^\s*$|^[.,!]/;
 
 /** Small numbers in digits: "half past eight" becomes "half past 8", "seven out of ten" "7 out of 10". */
 export function withDigits(text: string): string {
@@ -20,7 +25,9 @@ export function withDigits(text: string): string {
     if (word === 'one') {
       const before = text.slice(0, at);
       const after = text.slice(at + 3);
-      const isNumber = (before === '' || ONE_BEFORE.test(before)) && (after === '' || ONE_AFTER.test(after) || /^ ?(?:hour|minute|pm|am)/.test(after));
+      const isNumber =
+        (before === '' || ONE_BEFORE.test(before)) &&
+        (after === '' || ONE_AFTER.test(after) || /^ ?(?:hour|minute|pm|am)/.test(after));
       if (!isNumber) return word;
     }
     return String(VALUES.get(word) ?? word);

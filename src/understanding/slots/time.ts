@@ -9,14 +9,17 @@ interface Told {
   thin: boolean;
 }
 
-const PART_OF_DAY = /^\s*(?:,\s*)?(?:in the|at|this|of the|on|every|each)?\s*(morning|mornings|afternoon|afternoons|evening|evenings|night|tonight)\b/;
+const PART_OF_DAY =
+  /^\s*(?:,\s*)?(?:in the|at|this|of the|on|every|each)?\s*(morning|mornings|afternoon|afternoons|evening|evenings|night|tonight)\b/;
 const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$/;
 
 /** Not a time: what was, what else is counted, or a date. */
-const NO_TIME_AFTER = /^\s*(?:%|min\b|mins\b|minutes?|hours?|hrs?|secs?|seconds?|days?|weeks?|months?|times?|x\b|knots?|spots?|people|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
+const NO_TIME_AFTER =
+  /^\s*(?:%|min\b|mins\b|minutes?|hours?|hrs?|secs?|seconds?|days?|weeks?|months?|times?|x\b|knots?|spots?|people|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 
 /** Before a number that is a time although nothing else says so. */
-const LEAD_IN = /\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|@|~|like|until about)\s*(?:about|around|roughly|say|like)?\s*$/;
+const LEAD_IN =
+  /\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|@|~|like|until about)\s*(?:about|around|roughly|say|like)?\s*$/;
 
 /**
  * The time of day that is said, as "HH:MM". A bare hour from one to six means the afternoon, since nobody is asked
@@ -39,13 +42,17 @@ function meant(told: Told[], text: string): Told | undefined {
   const apart = told
     .toSorted((a, b) => a.at - b.at || b.end - a.end)
     .filter((one, i, all) => !all.slice(0, i).some((earlier) => one.at < earlier.end));
-  const kept = apart.filter((one) => !/\b(?:instead of|not|rather than|isn't|is not|than|no longer|except)\s*(?:at\s*)?$/.test(text.slice(0, one.at)));
+  const kept = apart.filter(
+    (one) =>
+      !/\b(?:instead of|not|rather than|isn't|is not|than|no longer|except)\s*(?:at\s*)?$/.test(text.slice(0, one.at)),
+  );
   const first = kept[0];
   const last = kept.at(-1);
   if (!first || !last || kept.length === 1) return first ?? undefined;
   // "9 or 10", "between 8 and 9": the first of the two is a fair reading, and is confirmed anyway.
   const between = text.slice(first.end, last.at);
-  if (/^\s*(?:or|and|-|–|to)\s*(?:maybe|so|at)?\s*$/.test(between) && !/\bfrom\s*$/.test(text.slice(0, first.at))) return first;
+  if (/^\s*(?:or|and|-|–|to)\s*(?:maybe|so|at)?\s*$/.test(between) && !/\bfrom\s*$/.test(text.slice(0, first.at)))
+    return first;
   const clear = kept.filter((one) => !one.thin);
   return clear.at(-1) ?? last;
 }
@@ -62,7 +69,8 @@ function named(text: string): Told[] {
 
 /** "half past 8", "half 8", "quarter to 9", "20 past 7", "5 to 5 pm". */
 function spoken(text: string): Told[] {
-  const pattern = /\b(?:(half|quarter|(?:a )quarter|5|10|20|25)(?: (?:minutes? |mins? )?)?(past|after|to|till|before|of) (\d{1,2})|half (\d{1,2}))(?![\d:/])\s*(am|pm)?\b/g;
+  const pattern =
+    /\b(?:(half|quarter|(?:a )quarter|5|10|20|25)(?: (?:minutes? |mins? )?)?(past|after|to|till|before|of) (\d{1,2})|half (\d{1,2}))(?![\d:/])\s*(am|pm)?\b/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [whole, part, relation, hourText, halfHour, half] = match;
     const after = text.slice(match.index + whole.length);
@@ -70,18 +78,32 @@ function spoken(text: string): Told[] {
     if (hour > 24 || NO_TIME_AFTER.test(after)) return [];
     if (relation === 'of' && part !== 'quarter' && part !== 'a quarter') return [];
     // "from 10 to 11" and "10 to 12" with two plain numbers is a span.
-    if (relation === 'to' && /\b(?:from|change|move|moved|it)\s*(?:it\s*)?(?:from\s*)?$/.test(text.slice(0, match.index)) && /^\d/.test(part ?? '')) return [];
+    if (
+      relation === 'to' &&
+      /\b(?:from|change|move|moved|it)\s*(?:it\s*)?(?:from\s*)?$/.test(text.slice(0, match.index)) &&
+      /^\d/.test(part ?? '')
+    )
+      return [];
     const minutes = part === undefined || part === 'half' ? 30 : part.includes('quarter') ? 15 : Number(part);
     const backwards = relation === 'to' || relation === 'till' || relation === 'before' || relation === 'of';
     const whole24 = inDay(hour, half, partOfDay(text, match.index, after), false);
     const total = (whole24 * 60 + (backwards ? -minutes : minutes) + 1440) % 1440;
-    return [{ hour: Math.floor(total / 60), minute: total % 60, at: match.index, end: match.index + whole.length, thin: false }];
+    return [
+      {
+        hour: Math.floor(total / 60),
+        minute: total % 60,
+        at: match.index,
+        end: match.index + whole.length,
+        thin: false,
+      },
+    ];
   });
 }
 
 /** "9", "9am", "8:30", "6.15 pm", "14h", "18h30", "0830", "9 30", "8 o'clock". */
 function clock(text: string): Told[] {
-  const pattern = /(?<![\d.:/+-])(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?!\d)|\s([0-5][05])(?=\s*(?:am|pm|$|[,.!]|\s(?:in|on|every|please|works|is|each|would|daily)))|([0-5]\d)(?=\s*(?:am|pm|hrs?\b|hours\b|$))|\s?(h)\b)?\s*(a|p|am|pm|o'clock|uhr|hrs|hours)?(?![a-z0-9/])(?!\s*\/)/g;
+  const pattern =
+    /(?<![\d.:/+-])(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?!\d)|\s([0-5][05])(?=\s*(?:am|pm|$|[,.!]|\s(?:in|on|every|please|works|is|each|would|daily)))|([0-5]\d)(?=\s*(?:am|pm|hrs?\b|hours\b|$))|\s?(h)\b)?\s*(a|p|am|pm|o'clock|uhr|hrs|hours)?(?![a-z0-9/])(?!\s*\/)/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [whole, hourText = '', colonMinutes, spacedMinutes, joinedMinutes, hours, half] = match;
     const at = match.index;
@@ -92,7 +114,12 @@ function clock(text: string): Told[] {
     if (hour > 24 || (hour === 24 && minuteText !== undefined && minuteText !== '00')) return [];
     const isPlain = minuteText === undefined && hours === undefined && half === undefined && part === undefined;
     if ((half === 'hours' || half === 'hrs') && minuteText === undefined) return [];
-    if (isPlain && (NO_TIME_AFTER.test(after) || /[#$£€]\s*$|\bin\s*$|\bevery\s*$|\bthe\s*$|\b(?:next|last|past|another|for about)\s*$/.test(text.slice(0, at)))) return [];
+    if (
+      isPlain &&
+      (NO_TIME_AFTER.test(after) ||
+        /[#$£€]\s*$|\bin\s*$|\bevery\s*$|\bthe\s*$|\b(?:next|last|past|another|for about)\s*$/.test(text.slice(0, at)))
+    )
+      return [];
     const twentyFour = hourText.startsWith('0') || hours !== undefined || hour > 12;
     return [
       {

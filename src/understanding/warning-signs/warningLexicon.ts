@@ -1,6 +1,6 @@
 import { WARNING_KINDS, type WarningKind } from '../../../dialogs/words.ts';
-import { type Groups, knowGroups } from '../lexicon.ts';
-import type { Piece } from '../phrase.ts';
+import type { Groups } from '../lexicon.ts';
+import type { Phrase } from '../phrase.ts';
 import { PhraseBook } from '../phraseBook.ts';
 import { entries, type Spot, texts } from '../yamlFile.ts';
 
@@ -33,18 +33,13 @@ export interface WarningLexicon {
 export function readWarningSigns(
   file: Spot,
   groups: Groups,
-  ways: (text: string, spot: Spot) => Piece[][],
+  phraseOf: (listed: { text: string; spot: Spot }) => Phrase[],
 ): WarningLexicon {
   const book = new PhraseBook<WarningEntry>(LONGEST_GAP);
-  for (const [name, { options }] of groups) book.addGroup(name, options);
+  for (const [name, options] of groups) book.addGroup(name, options);
   const sources = new Map<string, string>();
   function add(entry: WarningEntry, list: Spot) {
-    for (const { text, spot } of texts(list)) {
-      for (const way of ways(text, spot)) {
-        knowGroups(book, way, groups);
-        book.add(way, entry, 1);
-      }
-    }
+    for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, 1);
   }
 
   for (const [key, value, keySpot] of entries(file)) {
