@@ -140,7 +140,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     if (isZone(zone)) add({ is: 'zone', zone }, list);
     else spot.complain(`'${zone}' is no time zone; they are written like Europe/Berlin`);
   }
-  for (const zone of Intl.supportedValuesOf('timeZone')) {
+  for (const zone of ZONES) {
     const city = zone.split('/').at(-1)?.replaceAll('_', ' ').toLowerCase() ?? '';
     if (zone.includes('/') && /^[a-z -]+$/.test(city)) {
       book.add(
@@ -238,7 +238,11 @@ function isOneOf<T extends string>(all: readonly T[], one: string): one is T {
   return (all as readonly string[]).includes(one);
 }
 
+const ZONES = new Set(Intl.supportedValuesOf('timeZone'));
+
+/** Other names of a zone, such as Europe/Kyiv, are not in the list but known all the same. */
 function isZone(zone: string): boolean {
+  if (ZONES.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
