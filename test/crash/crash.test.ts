@@ -1,19 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { personKey } from '../../src/address.ts';
 import { LEASE_MS } from '../../src/delivery/deliver.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { newPerson } from '../../src/turn/person.ts';
 import { aTeamsMessage, TEAMS_BOT, TEAMS_TENANT, TEAMS_USER } from '../support/activities.ts';
-import { BotProcess } from '../support/bots.ts';
+import { BotProcess, endLeftBots } from '../support/bots.ts';
 import { aConnectorServer, type ConnectorServer } from '../support/connectorServer.ts';
 
 /**
  * What is promised when a process dies, each with a real process that ends itself by SIGKILL, a real database file,
  * and the verdict read from what the connector was sent.
  */
+// Two processes have to start in each, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 let folder: string;
 let databasePath: string;
 let connector: ConnectorServer;
@@ -24,6 +27,7 @@ beforeEach(async () => {
   connector = await aConnectorServer();
 });
 afterEach(async () => {
+  endLeftBots();
   await connector[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });

@@ -11,6 +11,14 @@ export interface BotProcessOptions {
   aheadMs?: number;
 }
 
+const alive = new Set<ChildProcess>();
+
+/** Ends whatever a failed test has left running, or it would outlive the run. */
+export function endLeftBots(): void {
+  for (const child of alive) child.kill('SIGKILL');
+  alive.clear();
+}
+
 /** A bot in a process of its own. */
 export class BotProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -22,6 +30,8 @@ export class BotProcess implements AsyncDisposable {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'botProcess.ts'), JSON.stringify(options)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    alive.add(child);
+    child.once('exit', () => alive.delete(child));
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
     const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => [''])])) as [string];
     return new BotProcess(child, Number(line));
