@@ -132,6 +132,9 @@ const isGrave = (input: Input) =>
 function hear(draft: Draft, understood: Understood): void {
   const { person } = draft;
   const { intent, slots, how } = understood;
+  // What was meant is said in other words: the two readings are done with.
+  if (question(draft) === 'did-you-mean' && how === 'words')
+    person.frames = person.frames.slice(0, -1) as typeof person.frames;
   if (!isAlarm(understood)) {
     if (understood.doubt && question(draft) !== 'doubt' && question(draft) !== 'get-help') {
       // Whatever else was said waits: no exercise goes on over an unanswered doubt.

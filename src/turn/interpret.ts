@@ -26,7 +26,10 @@ export function interpret(
       const activity = happening.activityId === undefined ? {} : { activityId: happening.activityId };
       const choice = typedChoice(happening.words, person, now, content);
       if (choice) return { kind: 'press', choice, step: person.step, ...activity };
-      const understood = understand(happening.words, questionOf(openQuestion(person)).expecting);
+      const understood = understand(
+        happening.words,
+        questionOf(askedOf(person, happening.words, understand)).expecting,
+      );
       const before = person.trail.at(-1);
       if (understood.correction === undefined || !before) return { kind: 'understood', understood, ...activity };
       return { kind: 'correction', answer: meantAt(before, understood.correction, understand, content), ...activity };
@@ -50,6 +53,17 @@ export function interpret(
     default:
       return { ...happening };
   }
+}
+
+/**
+ * The question that words are an answer to. Under "did you mean" whatever is no plain yes or no is said anew, to the
+ * question below it.
+ */
+function askedOf(person: Person, words: string, understand: Understand): QuestionId {
+  const question = openQuestion(person);
+  const below = person.frames.at(-2);
+  if (question !== 'did-you-mean' || !below) return question;
+  return understand(words, 'confirm').how === 'bare' ? question : questionAt(below);
 }
 
 /** What an answer would have meant at an earlier place. */

@@ -8,7 +8,7 @@ const LIKELY = 0.28;
 /** Two guesses that both reach this are asked about. */
 const CLOSE = 0.33;
 /** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
-const WARNING_SURE = 0.45;
+const WARNING_SURE = 0.55;
 const WARNING_DOUBT = 0.2;
 
 export type Combined =

@@ -4,7 +4,7 @@ import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '..
 import { namesIn, type Phrase, PhraseError, parsePhrase, waysToWrite } from './phrase.ts';
 import { PhraseBook } from './phraseBook.ts';
 import { standardWords, type Writing } from './reading.ts';
-import { spellingRepair } from './spelling.ts';
+import { NO_REPAIR, type Repair, spellingRepair } from './spelling.ts';
 import { readWarningSigns, type WarningLexicon } from './warning-signs/warningLexicon.ts';
 import { entries, LexiconError, readYaml, type Spot, shape, texts } from './yamlFile.ts';
 
@@ -35,7 +35,7 @@ export type Entry =
 /** Everything the reader knows about one language, loaded once. */
 export interface Lexicon {
   writing: Writing;
-  repair: (word: string) => string;
+  repair: Repair;
   book: PhraseBook<Entry>;
   /** Words that do not count when a phrase has to be the whole message. */
   fillers: ReadonlySet<string>;
@@ -86,7 +86,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     for (const { text } of texts(to)) writing.signs.set(sign, text.split(' '));
 
   const vocabulary = new Set<string>([...writing.chat.values(), ...writing.signs.values()].flat());
-  const standard = (word: string) => standardWords(word, writing, (same) => same);
+  const standard = (word: string) => standardWords(word, writing, NO_REPAIR);
   const groups = readGroups(file('groups.yaml'), standard);
 
   /** A phrase as it is searched for, or a complaint. */

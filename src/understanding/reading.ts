@@ -1,3 +1,5 @@
+import type { Repair } from './spelling.ts';
+
 /** What separates a word from the one before it. A `turn` is a word such as "but", which starts a new breath. */
 export type Pause = 'turn' | 'comma' | 'sentence' | undefined;
 
@@ -40,7 +42,7 @@ const TOKEN =
   /\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*|:[a-z_+\-0-9]*[a-z_+1][a-z_+\-0-9]*:|[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*'?|[.!?…]+|[,;:()\n]|\s[-–—]+\s|—/gu;
 
 /** Reads a message. `repair` may put a misspelt word right; it returns the word it was given when it has nothing better. */
-export function readMessage(message: string, writing: Writing, repair: (word: string) => string): Reading {
+export function readMessage(message: string, writing: Writing, repair: Repair): Reading {
   const even = evened(message);
   const text = writing.whole.get(even.replace(/[^\p{L}\p{N}]+$/u, ''))?.join(' ') ?? even;
   const words: string[] = [];
@@ -124,7 +126,7 @@ const IS_AFTER = new Set(
 );
 
 /** The words one written word stands for: "won't" is "will not", "u" is "you", "sooo" is "so". */
-export function standardWords(token: string, writing: Writing, repair: (word: string) => string): string[] {
+export function standardWords(token: string, writing: Writing, repair: Repair): string[] {
   const word = token.replace(/'+$/, '');
   const chat = writing.chat.get(word);
   if (chat) return chat;
@@ -150,19 +152,14 @@ export function standardWords(token: string, writing: Writing, repair: (word: st
   return respelt(word.replaceAll("'", ''), writing, repair);
 }
 
-function respelt(word: string, writing: Writing, repair: (word: string) => string): string[] {
-  // No English word has the same letter three times: "sooo" is first tried as "soo", then as "so".
+function respelt(word: string, writing: Writing, repair: Repair): string[] {
+  // No English word has the same letter three times: "goood" is "good", "sooo" is "so".
   if (/([a-z])\1\1/.test(word)) {
     const twice = word.replace(/([a-z])\1\1+/g, '$1$1');
     const once = word.replace(/([a-z])\1\1+/g, '$1');
-    for (const shorter of [once, twice]) {
-      const chat = writing.chat.get(shorter);
-      if (chat) return chat;
-    }
-    const repaired = repair(twice);
-    return repaired === twice && !word.endsWith(twice.slice(-2).repeat(2))
-      ? standardWords(repair(once), writing, repair)
-      : [repaired];
+    const chat = writing.chat.get(once) ?? writing.chat.get(twice);
+    if (chat) return chat;
+    return [repair(repair.knows(twice) ? twice : once)];
   }
   return [repair(word)];
 }
@@ -170,6 +167,12 @@ function respelt(word: string, writing: Writing, repair: (word: string) => strin
 const ASKING = new Set('what why how when where who which whose whats'.split(' '));
 const HELPING = new Set(
   'do does did can could should shall would will is are am was were may might must has have had'.split(' '),
+);
+/** "Had a fall" tells; "had you a fall" asks. */
+const TELLING = new Set(['had', 'have', 'has', 'do', 'must', 'may', 'might']);
+const PRONOUNS = new Set('i you we they he she it this that these those my your there anyone someone'.split(' '));
+const JUDGED = new Set(
+  'normal ok okay bad safe dangerous common usual allowed good harmful important necessary serious true'.split(' '),
 );
 const SUBJECTS = new Set(
   (
@@ -219,7 +222,11 @@ function hasQuestionForm(words: string[], from: number, breaths: number[]): bool
   const [first = '', second = '', third = ''] = words.slice(at, at + 3);
   if (breaths[at] !== breaths[from]) return false;
   if (HELPING.has(first)) {
-    return SUBJECTS.has(second) || (second === 'not' && SUBJECTS.has(third));
+    const subject = second === 'not' ? third : second;
+    if (TELLING.has(first)) return PRONOUNS.has(subject);
+    if (SUBJECTS.has(subject)) return true;
+    // "Is tingling normal", "are bruises ok".
+    return (first === 'is' || first === 'are') && JUDGED.has(third);
   }
   if (!ASKING.has(first)) return false;
   if (first === 'when' || first === 'where' || first === 'which' || first === 'who') {

@@ -51,7 +51,7 @@ export function slotsFor(
     case 'knot.same':
     case 'knot.worse':
     case 'knot.rating': {
-      const rating = readRating(reading.text) ?? ratingInWords(reading, lexicon);
+      const rating = readRating(reading.text) ?? (expecting === 'rating' ? ratingInWords(reading, lexicon) : undefined);
       return rating === undefined ? slots : { ...slots, rating };
     }
     case 'reminder.set': {

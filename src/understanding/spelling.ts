@@ -1,3 +1,13 @@
+/** Returns the word it was given when it has nothing better. */
+export interface Repair {
+  (word: string): string;
+  /** Whether a word needs no repair. */
+  knows: (word: string) => boolean;
+}
+
+/** Leaves every word as it is typed. */
+export const NO_REPAIR: Repair = Object.assign((word: string) => word, { knows: () => false });
+
 /** Shorter words are too easily turned into another word. */
 const SHORTEST = 5;
 
@@ -5,7 +15,7 @@ const SHORTEST = 5;
  * Puts a misspelt word right when exactly one word the phrases use is a single slip away: a letter too many, missing,
  * wrong, or two changed over. Ordinary words that only look like ours ("chess", "patch") are left alone.
  */
-export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlySet<string>): (word: string) => string {
+export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlySet<string>): Repair {
   const known = new Set(vocabulary);
   // Every word with one letter left out leads back to the word, so that a slip is found by look-up and not by search.
   const byGap = new Map<string, string[]>();
@@ -19,7 +29,7 @@ export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlyS
   }
   const repaired = new Map<string, string>();
 
-  return (word) => {
+  const repair = (word: string): string => {
     if (word.length < SHORTEST || word.length > 20 || known.has(word) || ordinary.has(word)) return word;
     if (!/^[a-z]+$/.test(word)) return word;
     const before = repaired.get(word);
@@ -37,6 +47,7 @@ export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlyS
     repaired.set(word, better);
     return better;
   };
+  return Object.assign(repair, { knows: (word: string) => known.has(word) || ordinary.has(word) });
 }
 
 function withOneLetterLess(word: string): string[] {
@@ -53,11 +64,12 @@ function isOneSlip(a: string, b: string): boolean {
   return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
 }
 
-/** The first letter is seldom wrong; among the rest, forms of one word ("relax", "relaxs") are as good as each other. */
+/** The first letter is seldom wrong, and a letter is left out more often than one is put in: "shouldr" is "shoulder". */
 function choose(word: string, near: string[]): string {
   const sameStart = near.filter((candidate) => candidate[0] === word[0]);
   if (sameStart.length === 0) return near.length === 1 ? (near[0] ?? word) : word;
-  if (sameStart.length === 1) return sameStart[0] ?? word;
-  const [shortest = word] = sameStart.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  return sameStart.every((candidate) => candidate.startsWith(shortest.slice(0, 4))) ? shortest : word;
+  const [longest = word, next] = sameStart.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  if (next === undefined || longest.length > next.length) return longest;
+  // Two words are as near as each other: forms of one word mean the same, others cannot be told apart.
+  return next.startsWith(longest.slice(0, 4)) ? longest : word;
 }

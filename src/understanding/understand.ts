@@ -1,6 +1,6 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
 import { featuresOf } from './classifier/features.ts';
-import type { Model } from './classifier/model.ts';
+import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
 import { foreignLanguage } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -49,7 +49,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
 
     const understood = readByPhrases(reading, expecting, lexicon, found, places);
     const guesses = model.rank(featuresOf(reading, found, understood.intent), expecting);
-    const combined = combine(guesses, understood.intent, warning);
+    const guessless = isStrange(reading, model) || (how === 'emoji' && !isPlainSign(guesses[0]));
+    const combined = guessless ? { intent: understood.intent } : combine(guesses, understood.intent, warning);
     if ('warning' in combined)
       return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
     const doubtful = combined.doubt ? { doubt: combined.doubt } : {};
@@ -76,9 +77,21 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   };
 }
 
+/** From a lone sign no command is guessed, and little else: asking again costs a line, a wrong guess a step. */
+function isPlainSign(guess: Guess | undefined): boolean {
+  return guess !== undefined && guess.probability >= ENOUGH_ALONE && !COMMANDS.test(guess.label);
+}
+
+/** A short message with words that nobody has used before: what the classifier makes of the rest means nothing. */
+function isStrange({ words }: Reading, model: Model): boolean {
+  const unknown = words.filter((word) => !model.knows(word)).length;
+  return words.length <= 4 && words.length > 1 && unknown >= words.length / 3;
+}
+
 function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting): boolean {
   if (how !== 'words') return understood.intent !== 'out-of-scope';
-  if (understood.intent === 'reminder.set') return TIME_ASKED.has(expecting);
+  if (understood.intent === 'reminder.set') return TIME_ASKED.has(expecting) || understood.slots.time !== undefined;
+  if (understood.intent === 'language.change') return understood.slots.to !== undefined;
   return ['knot.rating', 'side.set', 'zone.set'].includes(understood.intent);
 }
 

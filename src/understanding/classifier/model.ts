@@ -33,6 +33,11 @@ export class Model {
     );
   }
 
+  /** Whether a word occurs in what the model was made from. */
+  knows(word: string): boolean {
+    return this.#features.has(`1 ${word}`);
+  }
+
   /** The labels that are possible under the question, the likeliest first. */
   rank(features: readonly string[], expecting: Expecting): Guess[] {
     const scores = new Float64Array(LABELS.length);

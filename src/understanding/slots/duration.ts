@@ -9,6 +9,8 @@ const UNIT_MINUTES: [RegExp, number][] = [
 
 /** How long from now, in minutes: "39 minutes", "half an hour", "2h", "an hour and a half". */
 export function readMinutes(message: string): number | undefined {
+  // "A hundred and twenty minutes": a number that our own short list does not hold.
+  if (/\bhundred\b[a-z -]*\bmin/.test(message)) return numberIn(message);
   const text = withDigits(message);
   if (/\bhalf an? hour\b|\bhalf hour\b|\b1\/2 (?:an )?hour\b|½ (?:an )?hour/.test(text)) return 30;
   if (/\bquarter of an hour\b/.test(text)) return 15;
@@ -27,9 +29,5 @@ export function readMinutes(message: string): number | undefined {
     total += (/^an?$/.test(number) ? 1 : Number(number)) * minutes;
     found = true;
   }
-  if (found) return Math.round(total) || undefined;
-  // "a hundred and twenty minutes": numbers our own short list does not hold.
-  const spelt = /\b((?:hundred|seventy|eighty|ninety|[a-z]+ hundred)[a-z -]*?) ?(?:minutes|mins)\b/.exec(text);
-  const value = spelt ? numberIn(text) : undefined;
-  return value !== undefined && value > 0 ? Math.round(value) : undefined;
+  return found && total > 0 ? Math.round(total) : undefined;
 }

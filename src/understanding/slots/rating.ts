@@ -39,7 +39,7 @@ export function readRating(text: string): number | undefined {
   const between = digits.slice(first.at, second.at);
   if (
     sure.length === 2 &&
-    /^\d+(?:\.\d)?\s*(?:or|to|-|–|\/|maybe)\s*(?:maybe\s*)?(?:an?\s*)?$/.test(between) &&
+    /^\d+(?:\.\d)?\s*(?:or|to|and|-|–|\/|maybe)\s*(?:maybe\s*)?(?:an?\s*)?$/.test(between) &&
     !/\bfrom\s*(?:an?\s*)?$/.test(digits.slice(0, first.at))
   ) {
     return Math.round((first.value + second.value) / 2);

@@ -45,6 +45,12 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
     others: all('others'),
     lookAlikes: all('look-alike'),
     has: (is, from, to) => all(is).some((one) => one.from < to && one.to > from),
+    isStill: (from, to) => {
+      const over = all('over');
+      // The "now" of "gone now" says that it is over.
+      const within = all('still').filter((one) => one.from < to && one.to > from);
+      return within.some((one) => !over.some((gone) => one.from < gone.to && gone.from < one.to));
+    },
   };
 
   const certain = new Set<WarningKind | 'despair'>();
@@ -73,6 +79,7 @@ interface Surroundings {
   others: Found<WarningEntry>[];
   lookAlikes: Found<WarningEntry>[];
   has: (is: WarningEntry['is'], from: number, to: number) => boolean;
+  isStill: (from: number, to: number) => boolean;
 }
 
 type Verdict = 'certain' | 'doubtful' | 'denied' | 'not-it';
@@ -90,14 +97,14 @@ function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Ve
   if (owner === 'other') return 'not-it';
   // Nobody despairs as a figure of speech so plainly that it may be passed over.
   if (sign.kind === 'despair') return 'certain';
-  const present = has('still', from, to);
+  const present = around.isStill(from, to);
   if (!present && !sign.evenIfLongAgo && has('long-ago', from, to)) return 'not-it';
   // "If I had …" supposes it; "is it bad if my arm is numb" may well tell of it.
   const breath = reading.breaths.indexOf(reading.breaths[found.from] ?? 0);
-  if (has('only-if', breath, found.from)) return namesSelf(found, reading) ? 'doubtful' : 'not-it';
+  if (has('only-if', breath, found.from)) return isNamedMine(found, reading) ? 'doubtful' : 'not-it';
   if (isAnsweredNo(found, reading)) return 'denied';
   // "Worried that I coughed up blood" tells of it; "worried it is a heart attack" only fears it.
-  if (!sign.evenIfOver && !namesSelf(found, reading) && has('worried', from, found.from)) return 'doubtful';
+  if (!namesSelf(found, reading) && has('worried', from, found.from)) return 'doubtful';
   if (owner === 'unclear') return 'doubtful';
   if (!present && !sign.evenIfOver && has('over', found.to, reading.words.length)) return 'doubtful';
   if (owner === 'nobody' && (reading.asks[reading.breaths[found.from] ?? 0] ?? false)) return 'doubtful';
@@ -112,6 +119,10 @@ function isAnsweredNo({ from, to }: Found<WarningEntry>, { words, pauses, questi
 }
 
 const ANSWERS_NO = new Set(['no', 'none', 'not', 'never', 'neither', 'also', 'negative']);
+
+function isNamedMine({ from, to }: Found<WarningEntry>, { words }: Reading): boolean {
+  return words.slice(Math.max(0, from - 1), to).includes('my');
+}
 
 function namesSelf({ from, to }: { from: number; to: number }, { words }: Reading): boolean {
   return words.slice(Math.max(0, from - 2), to).some((word) => FIRST_PERSON.has(word));
