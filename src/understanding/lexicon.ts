@@ -198,7 +198,7 @@ function addSense(key: string, value: Spot, keySpot: Spot, add: (entry: Entry, l
       return [];
     });
   const named = parts.has('means') ? labels('means') : isOneOf(INTENTS, key) ? [{ intent: key, exact: false }] : [];
-  if (named.length === 0)
+  if (named.length === 0 && !parts.has('means'))
     keySpot.complain(`there is no label '${key}', and no 'means' to say which labels it stands for`);
   const sense: Sense = { means: named, denied: labels('denied') };
   for (const [name, { list, spot }] of parts) {

@@ -45,7 +45,10 @@ export function readByPhrases(
   const weighed = weigh(reading, found, lexicon, expected);
   const answer = answerIn(weighed, reading);
   const [other, rivalOther] = strongest(weighed.filter((one) => !one.answers));
-  const meaning = (intent: Intent): Meaning => ({ intent, slots: slotsFor(intent, reading, found, places, expecting, lexicon) });
+  const meaning = (intent: Intent): Meaning => ({
+    intent,
+    slots: slotsFor(intent, reading, found, places, expecting, lexicon),
+  });
 
   const told = toldOutright(reading, expecting, lexicon, found, answer?.best, other);
   if (told) return { ...meaning(told), also: beside(told, weighed, undefined, meaning) };

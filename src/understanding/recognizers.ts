@@ -14,7 +14,7 @@ let numbers: Numbers | undefined;
 export function numberIn(text: string): number | undefined {
   numbers ??= require('@microsoft/recognizers-text-number') as Numbers;
   const [first] = numbers.recognizeNumber(text.slice(0, 200), 'en-us');
-  const value = Number(first?.resolution?.['value']);
+  const value = Number(first?.resolution?.value);
   return Number.isFinite(value) ? value : undefined;
 }
 
@@ -26,7 +26,7 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   if (/\b(?:sure|ok|okay|idea|know|problem|maybe|right)\b|\?/.test(text)) return undefined;
   choice ??= require('@microsoft/recognizers-text-choice') as Choice;
   const [first] = choice.recognizeBoolean(text.slice(0, 100), 'en-us');
-  const value: unknown = first?.resolution?.['value'];
+  const value: unknown = first?.resolution?.value;
   return value === true ? 'yes' : value === false ? 'no' : undefined;
 }
 

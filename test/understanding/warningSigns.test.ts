@@ -131,7 +131,7 @@ const LOOK_ALIKES = [
   'I held my breath the whole time',
   'take a deep breath and relax',
   'breathing out slowly helped',
-  "I teach a breathing class on mondays",
+  'I teach a breathing class on mondays',
   'out of breath from running for the bus',
   'my head is spinning with figures',
   'dizzy with excitement',
