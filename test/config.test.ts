@@ -89,7 +89,9 @@ describe('settings', () => {
   });
 
   it('are all explained in .env.example, and nothing else is', () => {
-    const explained = [...readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8').matchAll(/^#?\s?([A-Za-z_]+)=/gm)];
+    const explained = [
+      ...readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8').matchAll(/^#?\s?([A-Za-z_]+)=/gm),
+    ];
     expect(explained.map(([, name]) => name).sort()).toEqual(
       [
         'PORT',

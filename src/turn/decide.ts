@@ -3,7 +3,7 @@ import { type Frame, questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import { ASKS, type Meaning } from '../../dialogs/words.ts';
+import { ANSWERS, ASKS, type Intent, type Meaning } from '../../dialogs/words.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
@@ -125,6 +125,7 @@ function welcome(draft: Draft): void {
   draft.parts = [{ kind: 'saying', id: 'welcome' }, ...parts];
 }
 
+const isAnswer = (intent: Intent) => (ANSWERS as readonly string[]).includes(intent);
 const isAlarm = ({ intent }: Understood) => intent === 'red-flag' || intent === 'despair';
 const isGrave = (input: Input) =>
   input.kind === 'understood' && (isAlarm(input.understood) || input.understood.doubt !== undefined);
@@ -132,9 +133,10 @@ const isGrave = (input: Input) =>
 function hear(draft: Draft, understood: Understood): void {
   const { person } = draft;
   const { intent, slots, how } = understood;
-  // What was meant is said in other words: the two readings are done with.
-  if (question(draft) === 'did-you-mean' && how === 'words')
+  // The answer is given in other words: the two readings are done with.
+  if (question(draft) === 'did-you-mean' && how === 'words' && isAnswer(intent)) {
     person.frames = person.frames.slice(0, -1) as typeof person.frames;
+  }
   if (!isAlarm(understood)) {
     if (understood.doubt && question(draft) !== 'doubt' && question(draft) !== 'get-help') {
       // Whatever else was said waits: no exercise goes on over an unanswered doubt.
@@ -150,6 +152,8 @@ function hear(draft: Draft, understood: Understood): void {
       return;
     }
   }
+  // Whoever comes back with a hello is told first where they were.
+  if (RETURNING.has(intent) && wakeFromLater(draft)) return;
   const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
   if (isAlarm(understood)) return;
   const also = alsoHeard(draft, understood.also, heard);
@@ -157,6 +161,9 @@ function hear(draft: Draft, understood: Understood): void {
   else if (wakeFromLater(draft)) person.misses = 0;
   else repair(draft, understood);
 }
+
+/** What people say when they are back. */
+const RETURNING: ReadonlySet<string> = new Set(['greet', 'repeat', 'thanks', 'help']);
 
 /** Questions beside an answer are answered before the next question is asked. */
 function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean): boolean {

@@ -43,7 +43,7 @@ const EXPECTED = {
   },
   outcome: KNOT,
   'reminder-offer': YES_NO,
-  'reminder-time': { answers: ['no'], no: 'no' },
+  'reminder-time': { answers: ['no', 'unsure'], no: 'no', unsure: 'unsure' },
   zone: { answers: ['zone.set', 'unsure'], unsure: 'unsure' },
   'check-in': KNOT,
   confirm: YES_NO,

@@ -69,7 +69,9 @@ process.stdout.write(
     `slots right             ${share(slots.right, slots.all)} of ${slots.all}\n` +
     `time for one message    p50 ${times[times.length >> 1]?.toFixed(2)} ms, p99 ${times[Math.floor(times.length * 0.99)]?.toFixed(2)} ms\n\n`,
 );
-for (const [label, { right: good, all }] of [...byLabel].sort((a, b) => a[1].right / a[1].all - b[1].right / b[1].all)) {
+for (const [label, { right: good, all }] of [...byLabel].sort(
+  (a, b) => a[1].right / a[1].all - b[1].right / b[1].all,
+)) {
   process.stdout.write(`${share(good, all).padStart(8)}  ${String(all).padStart(4)}  ${label}\n`);
 }
 process.stdout.write('\n');
