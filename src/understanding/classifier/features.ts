@@ -4,7 +4,7 @@ import type { Found } from '../phraseBook.ts';
 import type { Reading } from '../reading.ts';
 
 /** Part of what a trained model is bound to. Raise it when the features of a message change. */
-export const FEATURES_VERSION = 1;
+export const FEATURES_VERSION = 2;
 
 /** Words after which the answer comes: "I was going to say no, and then I hit it". */
 const TURNS = new Set(['but', 'then', 'and', 'so', 'though', 'actually']);
@@ -55,7 +55,7 @@ export function featuresOf(reading: Reading, found: readonly Found<Entry>[], byP
   features.add(`length ${Math.min(5, Math.ceil(Math.log2(words.length + 1)))}`);
   for (const { what, weight } of found) {
     if (what.is !== 'sense') features.add(`p ${what.is}`);
-    else for (const label of what.sense.means) features.add(`p ${label}${weight > STRONG ? '!' : ''}`);
+    else for (const { intent } of what.sense.means) features.add(`p ${intent}${weight > STRONG ? '!' : ''}`);
   }
   // Among a hundred letters and pairs a single feature would hardly be heard.
   for (let voice = 0; voice < VOICES; voice++) features.add(`by phrases ${voice} ${byPhrases}`);
