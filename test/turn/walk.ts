@@ -40,7 +40,7 @@ export function told(messages: readonly Meant[]): string[] {
 
 /** One person walking through `decide`, with a clock that stands until it is moved. Everything is handed in. */
 export class Walk {
-  person: Person = newPerson();
+  person: Person = { ...newPerson(), welcomed: true };
   now = MONDAY;
   zone: string | undefined = 'Europe/Berlin';
   /** What the latest input led to. */
