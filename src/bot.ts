@@ -15,6 +15,7 @@ import { newPerson } from './turn/person.ts';
 import { type TurnPoint, Turns } from './turn/takeTurn.ts';
 import { loadModel } from './understanding/classifier/model.ts';
 import { loadLexicon } from './understanding/lexicon.ts';
+import { warmUpRecognizers } from './understanding/recognizers.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
 export interface BotParts {
@@ -101,6 +102,8 @@ export function createBot(parts: BotParts): Bot {
       delivery.start();
       waker.start();
       sweep();
+      // Whoever starts it waits for nothing, and the first message neither.
+      setImmediate(warmUpRecognizers);
       sweeping = setInterval(sweep, 3_600_000);
     },
     async stop() {

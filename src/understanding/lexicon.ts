@@ -15,7 +15,7 @@ export interface Meant {
 }
 
 /** What a group of phrases stands for. */
-export interface Sense {
+interface Sense {
   /** The labels it can have; the first that the open question takes, or that is valid everywhere, is meant. */
   means: Meant[];
   /** The same for when it is denied. A denied phrase without these says nothing. */

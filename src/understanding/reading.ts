@@ -1,7 +1,7 @@
 import type { Repair } from './spelling.ts';
 
 /** What separates a word from the one before it. A `turn` is a word such as "but", which starts a new breath. */
-export type Pause = 'turn' | 'comma' | 'sentence' | undefined;
+type Pause = 'turn' | 'comma' | 'sentence' | undefined;
 
 /**
  * A message made even: the same words whether typed with capitals, curly quotes, elongated letters or thumbs. Everything
