@@ -22,13 +22,14 @@ export type Combined =
 export function combine(
   guesses: readonly Guess[],
   byPhrases: Intent,
-  sign: { denied: boolean; doubt?: WarningKind },
+  sign: { denied: boolean; doubt?: WarningKind; asked?: boolean },
 ): Combined {
   const warnings = guesses.filter(({ label }) => label.startsWith('red-flag '));
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
   const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;
-  // What the list of signs doubts, the classifier may make certain.
-  if (warning >= (sign.doubt ? WARNING_DOUBT : WARNING_SURE) && !sign.denied) return { warning: sign.doubt ?? kind };
+  // What the list of signs doubts, the classifier may make certain; but "is chest pain normal?" is asked back.
+  const sure = sign.doubt ? (sign.asked ? Number.POSITIVE_INFINITY : WARNING_DOUBT) : WARNING_SURE;
+  if (warning >= sure && !sign.denied) return { warning: sign.doubt ?? kind };
   const doubted = sign.doubt ?? (warning >= WARNING_DOUBT && !sign.denied ? kind : undefined);
   const doubt = doubted ? { doubt: doubted } : {};
 

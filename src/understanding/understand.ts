@@ -50,7 +50,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const understood = readByPhrases(reading, expecting, lexicon, found, places);
     const guesses = model.rank(featuresOf(reading, found, understood.intent), expecting);
     const guessless = isStrange(reading, model) || (how === 'emoji' && !isPlainSign(guesses[0]));
-    const combined = guessless ? { intent: understood.intent } : combine(guesses, understood.intent, warning);
+    const combined = guessless
+      ? { intent: understood.intent }
+      : combine(guesses, understood.intent, { ...warning, asked: reading.asks.every(Boolean) });
     if ('warning' in combined)
       return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
     const doubtful = combined.doubt ? { doubt: combined.doubt } : {};
