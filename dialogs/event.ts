@@ -61,4 +61,6 @@ export interface PersonFacts {
   zone: string | null;
   /** Check-ins in a row that were answered with "worse". */
   worseRunning: number;
+  /** And with "gone". */
+  goneRunning: number;
 }

@@ -6,6 +6,9 @@ interface CheckIn {
   rating: number | null;
 }
 
+/** Gone so often in a row, nobody is kept for the sake of it. */
+const DAYS_GONE = 3;
+
 const checkIn = aside<CheckIn>();
 const heard = checkIn.assign({ rating: ({ context, event }) => event.slots.rating ?? context.rating });
 const answered = (answer: 'gone' | 'better' | 'same' | 'worse' | 'rated') =>
@@ -28,7 +31,14 @@ export const checkInMachine = checkIn.createMachine({
     asking: {
       meta: { asks: 'check-in' },
       on: {
-        'knot.gone': { target: 'retiring', actions: [answered('gone'), say('check-in.gone')] },
+        'knot.gone': [
+          {
+            guard: ({ event }) => event.person.goneRunning >= DAYS_GONE - 1,
+            target: 'retiring',
+            actions: [say('check-in.gone'), answered('gone')],
+          },
+          { target: 'done', actions: [say('check-in.gone'), answered('gone')] },
+        ],
         'knot.better': [
           { guard: severe, target: 'severe', actions: [heard, answered('better')] },
           { target: 'offering', actions: [heard, say('check-in.better'), answered('better')] },

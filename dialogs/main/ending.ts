@@ -79,10 +79,11 @@ export const checkInOffer = main.createStateConfig({
   id: 'checkInOffer',
   meta: { asks: 'check-in-offer' },
   on: {
-    yes: { target: '#home', actions: [effect({ type: 'push', aside: 'schedule' })] },
+    yes: { target: '#home', actions: [say('after-session'), effect({ type: 'push', aside: 'schedule' })] },
     'reminder.set': {
       target: '#home',
       actions: [
+        say('after-session'),
         {
           type: 'effect',
           params: ({ event }) => ({ type: 'push' as const, aside: 'schedule' as const, slots: event.slots }),

@@ -45,7 +45,7 @@ export interface Words {
 const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly string[]> = {
   sides: ['left', 'right', 'unknown'],
   hands: ['left', 'right', 'unknown'],
-  lists: ['item', 'comma', 'and', 'none'],
+  lists: ['item', 'comma', 'and', 'none', 'knot'],
   places: Object.keys(QUESTIONS),
   trends: ['none', 'one', 'down', 'same', 'up'],
   findings: FINDINGS,
@@ -86,6 +86,7 @@ const CONDITION_VALUES: Record<Condition, readonly string[]> = {
   searched: ['none', 'some', 'all'],
   locked: ['true', 'false'],
   hasSchedule: ['true', 'false'],
+  reached: ['true', 'false'],
   kind: [...WARNING_KINDS, 'none'],
   rated: ['better', 'same', 'worse', 'none'],
 };

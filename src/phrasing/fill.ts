@@ -60,9 +60,12 @@ const FILLERS: Record<Slot, Filler> = {
       content,
     ),
   helped: ({ helped }, content) => regionList(helped, content),
-  notReached: ({ found }, content) =>
-    regionList(
-      regionsOf(found).filter((region) => found[region] === 'not-reached'),
+  notReached: ({ found, reached }, content) =>
+    list(
+      [
+        ...(reached ? [] : [content.words.lists.knot ?? '']),
+        ...regionsOf(found).flatMap((region) => (found[region] === 'not-reached' ? [item(region, content)] : [])),
+      ],
       content,
     ),
   leftOut: ({ found }, content, { named }) =>
@@ -94,9 +97,19 @@ const FILLERS: Record<Slot, Filler> = {
 const regionsOf = (found: Facts['found']) => Object.keys(found) as Region[];
 
 /** "your upper arm, your neck and your side ribs" */
-export function regionList(regions: readonly Region[], { regions: names, words: { lists } }: Content): string {
-  const items = regions.map((region) => (lists.item ?? '{name}').replace('{name}', names[region].name));
-  if (items.length === 0) return lists.none ?? '';
-  const last = items.pop() as string;
-  return items.length === 0 ? last : `${items.join(lists.comma)}${lists.and}${last}`;
+export function regionList(regions: readonly Region[], content: Content): string {
+  return list(
+    regions.map((region) => item(region, content)),
+    content,
+  );
+}
+
+function item(region: Region, { regions, words: { lists } }: Content): string {
+  return (lists.item ?? '{name}').replace('{name}', regions[region].name);
+}
+
+function list(items: readonly string[], { words: { lists } }: Content): string {
+  const last = items.at(-1);
+  if (last === undefined) return lists.none ?? '';
+  return items.length === 1 ? last : `${items.slice(0, -1).join(lists.comma)}${lists.and}${last}`;
 }

@@ -9,6 +9,7 @@ export const CONDITIONS = [
   'searched',
   'locked',
   'hasSchedule',
+  'reached',
   'kind',
   'rated',
 ] as const;

@@ -354,6 +354,7 @@ const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'check-in.set',
   'check-in.stopped',
   'check-in.kept',
+  'check-in.gone',
   'check-in.worse',
   'check-in.worse-again',
   'check-in.snoozed',

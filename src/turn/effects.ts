@@ -179,6 +179,7 @@ function checkInAnswered(draft: Draft, answer: CheckInAnswer, rating: number | u
   const better = answer === 'gone' || answer === 'better';
   if (better || (rating !== undefined && ratingBefore !== null && rating < ratingBefore)) person.betterAt = now;
   person.worseRunning = answer === 'worse' ? person.worseRunning + 1 : 0;
+  person.goneRunning = answer === 'gone' ? person.goneRunning + 1 : 0;
   // The answer to an old one belongs to its day.
   const date = person.schedule?.askedFor ?? localDate(now, person.schedule?.zone ?? zoneOf(person) ?? 'UTC');
   if (person.schedule) {

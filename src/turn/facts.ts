@@ -26,6 +26,8 @@ export interface Facts {
   searched: 'none' | 'some' | 'all';
   locked: boolean;
   hasSchedule: boolean;
+  /** The knot itself could be reached in the pressure test. */
+  reached: boolean;
   kind: WarningKind | 'none';
   /** A rating compared with the one before. */
   rated: 'better' | 'same' | 'worse' | 'none';
@@ -91,6 +93,7 @@ export function factsOf(
     searched: searchedCount === 0 ? 'none' : session.plan.length === 0 ? 'all' : 'some',
     locked,
     hasSchedule: person.schedule !== null,
+    reached: session.reached,
     kind: told.kind ?? 'none',
     rated:
       rating === null || ratingBefore === null

@@ -49,6 +49,8 @@ export interface Person {
   /** When it was last gone or better, for "no better in 14 days". */
   betterAt: number | null;
   worseRunning: number;
+  /** Check-ins in a row that were answered with "gone". */
+  goneRunning: number;
   /** When "no better in 14 days" was last said. */
   noBetterToldAt: number | null;
 }
@@ -110,6 +112,7 @@ export function newPerson(): Person {
     country: null,
     betterAt: null,
     worseRunning: 0,
+    goneRunning: 0,
     noBetterToldAt: null,
   };
 }

@@ -14,5 +14,6 @@ export function personFacts(person: Person, now: number): PersonFacts {
     hasSchedule: person.schedule !== null,
     zone: zoneOf(person),
     worseRunning: person.worseRunning,
+    goneRunning: person.goneRunning,
   };
 }

@@ -162,5 +162,6 @@ const PERSON = z.object({
   country: z.string().nullable().catch(null),
   betterAt: time.catch(null),
   worseRunning: z.number().int().catch(0),
+  goneRunning: z.number().int().catch(0),
   noBetterToldAt: time.catch(null),
 });

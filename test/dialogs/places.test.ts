@@ -23,6 +23,7 @@ const ANN: PersonFacts = {
   hasSchedule: false,
   zone: 'Europe/Berlin',
   worseRunning: 0,
+  goneRunning: 0,
 };
 const AT = Date.parse('2026-03-02T08:00:00Z');
 

@@ -176,6 +176,7 @@ export const WAYS: Record<QuestionId, () => Walk> = {
   },
   retire: () => {
     const walk = checkedIn();
+    walk.person.goneRunning = 2;
     walk.press('knot-gone');
     return walk;
   },
