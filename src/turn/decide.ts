@@ -8,7 +8,7 @@ import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
-import { type Draft, keepSession, openDraft, question, say, top } from './draft.ts';
+import { type Draft, isOver, keepSession, openDraft, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
 import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
@@ -291,6 +291,7 @@ function close(draft: Draft, before: Person, input: Input): Decision {
     if (isFromPerson(input) && person.lock === null) leaveTrail(draft);
   }
   if (hasMoved) keepSession(draft);
+  if (isOver(draft)) person.sessionOpen = false;
   stopTimer(draft, before, hasMoved);
   const open = openQuestion(draft);
   // Counts what was said, so that alternatives take turns however many silent turns lie between.

@@ -99,6 +99,11 @@ export function lock(draft: Draft, reason: LockReason): void {
 /** The places where a session is over, for now or for good. */
 const OVER: readonly string[] = ['home', 'check-in-offer', 'get-help'];
 
+/** Whether no session is under way. */
+export function isOver(draft: Draft): boolean {
+  return OVER.includes(mainQuestion(draft));
+}
+
 /** Writes the session as it stands, so that going back replaces what was undone. */
 export function keepSession(draft: Draft): void {
   const session = sessionOf(draft.person.frames);
@@ -112,7 +117,7 @@ export function keepSession(draft: Draft): void {
     rating: session.rating,
     ratingAfter: session.ratingAfter,
     outcome: session.outcome,
-    ended: OVER.includes(mainQuestion(draft)),
+    ended: isOver(draft),
   };
   draft.results.push({ id: `session-${session.startedAt}`, at: session.startedAt, data });
 }

@@ -42,7 +42,9 @@ function follow(draft: Draft, effect: Effect): void {
       return;
     case 'begin-session': {
       const startedAt = sessionOf(person.frames).startedAt ?? now;
-      if (!person.sessions.includes(startedAt)) person.sessions.push(startedAt);
+      // Started over, or begun again after going back, it is still the same session.
+      if (!person.sessionOpen) person.sessions.push(startedAt);
+      person.sessionOpen = true;
       return;
     }
     case 'helped':

@@ -39,6 +39,8 @@ export interface Person {
   restUntil: number | null;
   /** Starts of the sessions of the last 24 hours. */
   sessions: number[];
+  /** The last of them has not come to its end. */
+  sessionOpen: boolean;
   care: Partial<Record<Care, boolean>>;
   /** Regions that helped, the latest first. */
   helped: Region[];
@@ -105,6 +107,7 @@ export function newPerson(): Person {
     cleanAt: null,
     restUntil: null,
     sessions: [],
+    sessionOpen: false,
     care: {},
     helped: [],
     schedule: null,

@@ -142,6 +142,7 @@ const PERSON = z.object({
   cleanAt: time.catch(null),
   restUntil: time.catch(null),
   sessions: z.array(z.number()).catch([]),
+  sessionOpen: z.boolean().catch(false),
   care: care.catch({}),
   helped: z.array(region).catch([]),
   schedule: z

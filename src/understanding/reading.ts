@@ -35,6 +35,9 @@ export interface Writing {
   whole: Map<string, string[]>;
 }
 
+/** A no that stands for itself and denies nothing that follows: "nope rock hard". */
+const LONE_NO = /^(?:nope|nah|nay|naw|nae|negative)$/;
+
 /** Longer messages are cut. Far above what chats send, it bounds the work one message can cause. */
 const MOST_CHARACTERS = 4000;
 
@@ -49,6 +52,7 @@ export function readMessage(message: string, writing: Writing, repair: Repair): 
   const pauses: Pause[] = [];
   let pause: Pause;
   let sawWord = false;
+  let lone = false;
   let sawSign = false;
   const questionMarksAfter = new Set<number>();
 
@@ -73,7 +77,9 @@ export function readMessage(message: string, writing: Writing, repair: Repair): 
       pause = token === '…' || /^\.\.+$/.test(token) ? stronger(pause, 'comma') : 'sentence';
     } else if (/^[\p{L}\p{N}]/u.test(token)) {
       sawWord = true;
+      lone = words.length === 0 && LONE_NO.test(token);
       push(standardWords(token, writing, repair));
+      if (lone) pause = 'comma';
     } else {
       pause = stronger(pause, token === ';' ? 'sentence' : 'comma');
     }

@@ -11,6 +11,9 @@ import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
 
+/** So surely a sign is what the classifier takes it for, and not what it says elsewhere. */
+const SURE_OF_A_SIGN = 0.9;
+
 /** A sentence beside another has to be understood this surely by itself. */
 const ENOUGH_ALONE = 0.6;
 
@@ -60,7 +63,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { intent: 'no', slots: {}, also: [], how: 'words' };
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
-    if (isOutright(understood, how, expecting)) return { ...understood, how, ...doubtful };
+    const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
+    if (!surely && isOutright(understood, how, expecting)) return { ...understood, how, ...doubtful };
 
     const beside = sentencesOf(reading).length > 1 ? answerAndQuestion(words, expecting, lexicon, model) : undefined;
     const meaning = (intent: Intent): Meaning => ({
