@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { Answered, Asked } from './engine.ts';
 
 /** What can be handed to SQLite as it is. */
-export type SqliteValue = string | number | bigint | null;
+type SqliteValue = string | number | bigint | null;
 
 /**
  * A database file through node:sqlite, in the shape of better-sqlite3 that kysely asks for. Every statement is
@@ -30,6 +31,13 @@ export class NodeSqlite implements SqliteDatabase {
       this.#statements.set(sql, statement);
     }
     return statement;
+  }
+
+  answer({ sql, values }: Asked): Answered {
+    const statement = this.prepare(sql);
+    return statement.reader
+      ? { rows: statement.all(values), changed: 0 }
+      : { rows: [], changed: Number(statement.run(values).changes) };
   }
 
   exec(sql: string): void {
@@ -113,10 +121,6 @@ export class Statement implements SqliteStatement {
 
   all(parameters: readonly unknown[]): unknown[] {
     return this.#statement.all(...bindable(parameters));
-  }
-
-  get(parameters: readonly unknown[]): unknown {
-    return this.#statement.get(...bindable(parameters));
   }
 
   run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {

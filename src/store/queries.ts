@@ -1,5 +1,4 @@
-import { type Compilable, type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { NodeSqlite } from './nodeSqlite.ts';
+import { type Compilable, type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { Query, type Value } from './query.ts';
 import type { Tables } from './tables.ts';
 
@@ -7,6 +6,9 @@ type Outbox = ExpressionBuilder<Tables, 'outbox'>;
 
 /** So many rows are closed or removed in one transaction at most: messages wait no longer than for these. */
 const BATCH = 1000;
+
+/** What PostgreSQL's advisory locks are for, so that they do not meet those of another program by chance. */
+export const LOCKS = { migration: 8_366_501, person: 8_366_502 };
 
 const ROW = ['id', 'person', 'number', 'kind', 'operation', 'of', 'body', 'address', 'expires_at', 'attempts'] as const;
 export type Row = Pick<Tables['outbox'], (typeof ROW)[number]>;
@@ -26,11 +28,36 @@ const before = (eb: Outbox) =>
     .whereRef('earlier.number', '<', 'outbox.number')
     .where('earlier.closed_at', 'is', null);
 
-/** Every query of a turn and of its delivery. */
-export function queries(db: Kysely<Tables>, database: NodeSqlite) {
-  const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) => new Query(database, build);
+/** The two differ where several programs write at once, which PostgreSQL allows and SQLite does not. */
+export type Dialect = 'sqlite' | 'postgres';
 
+/**
+ * Among these outbox rows. PostgreSQL locks each as it is found, and leaves to another replica what that one has
+ * locked; without it, a row that changed since it was found would be changed back. As an array it is found once: a
+ * plain subquery may be run again for every row, and then passes its limit.
+ */
+const among = (dialect: Dialect, found: SelectQueryBuilder<Tables, 'outbox', { id: string }>) =>
+  dialect === 'sqlite'
+    ? sql<boolean>`id in (${found})`
+    : sql<boolean>`id = any(array(${found.forUpdate().skipLocked()}))`;
+
+const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) => new Query(build);
+
+/** Every query of a turn and of its delivery. */
+export function queries(db: Kysely<Tables>, dialect: Dialect) {
   return {
+    /** Lets one turn of a person follow the other, also those that change no row of the person. */
+    queueUp:
+      dialect === 'sqlite'
+        ? []
+        : [
+            query((value: Value<{ person: string }>) =>
+              db.selectNoFrom(
+                sql`pg_advisory_xact_lock(hashtextextended(${value('person')}, ${LOCKS.person}))`.as('locked'),
+              ),
+            ),
+          ],
+
     readPerson: query((value: Value<{ key: string }>) =>
       db.selectFrom('person').select(['revision', 'state']).where('key', '=', value('key')),
     ),
@@ -258,9 +285,10 @@ export function queries(db: Kysely<Tables>, database: NodeSqlite) {
           .updateTable('outbox')
           .set({ state: 'expired', ...closed(value('now')) })
           .where(
-            'id',
-            'in',
-            db.selectFrom('outbox').select('id').where(isOpen).where('expires_at', '<=', value('now')).limit(BATCH),
+            among(
+              dialect,
+              db.selectFrom('outbox').select('id').where(isOpen).where('expires_at', '<=', value('now')).limit(BATCH),
+            ),
           ),
       ),
       query((value: Value<Ages>) =>
@@ -289,8 +317,14 @@ interface Ages {
 }
 
 /** The queries that ask for certain channels. */
-export function channelQueries(db: Kysely<Tables>, database: NodeSqlite, channels: readonly string[]) {
-  const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) => new Query(database, build);
+export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: readonly string[]) {
+  const ofChannels = channels.length > 0 ? sql<boolean>`channel in (${sql.join(channels)})` : sql<boolean>`false`;
+  // One that has expired and only waits to be closed stands in nobody's way. Unless another replica may be taking it
+  // at this very moment, by a clock that is a little behind.
+  const standsBefore = (eb: Outbox, now: number) =>
+    dialect === 'sqlite'
+      ? before(eb).where((e) => e.or([e('earlier.state', '=', 'sending'), e('earlier.expires_at', '>', now)]))
+      : before(eb);
 
   return {
     dueWakes: query((value: Value<{ now: number; limit: number }>) =>
@@ -298,19 +332,19 @@ export function channelQueries(db: Kysely<Tables>, database: NodeSqlite, channel
         .selectFrom('wake')
         .select(['person', 'kind', 'due_at'])
         .where('due_at', '<=', value('now'))
-        .where('channel', 'in', channels)
+        .where(ofChannels)
         .orderBy('due_at')
         .limit(value('limit')),
     ),
     nextWake: query((_value: Value<object>) =>
-      db.selectFrom('wake').select('due_at as at').where('channel', 'in', channels).orderBy('due_at').limit(1),
+      db.selectFrom('wake').select('due_at as at').where(ofChannels).orderBy('due_at').limit(1),
     ),
     nextRow: query((_value: Value<object>) =>
       db
         .selectFrom('outbox')
         .select('not_before as at')
         .where(isOpen)
-        .where('channel', 'in', channels)
+        .where(ofChannels)
         .where((eb) => eb.not(eb.exists(before(eb))))
         .orderBy('not_before')
         .limit(1),
@@ -320,7 +354,7 @@ export function channelQueries(db: Kysely<Tables>, database: NodeSqlite, channel
         .selectFrom('outbox')
         .select('lease_until as at')
         .where(isSending)
-        .where('channel', 'in', channels)
+        .where(ofChannels)
         .orderBy('lease_until')
         .limit(1),
     ),
@@ -331,7 +365,7 @@ export function channelQueries(db: Kysely<Tables>, database: NodeSqlite, channel
         .select('id')
         .where(isOpen)
         .where('expires_at', '<=', value('now'))
-        .where('channel', 'in', channels)
+        .where(ofChannels)
         .limit(1),
     ),
     expire: query((value: Value<{ now: number }>) =>
@@ -339,15 +373,16 @@ export function channelQueries(db: Kysely<Tables>, database: NodeSqlite, channel
         .updateTable('outbox')
         .set({ state: 'expired', ...closed(value('now')) })
         .where(
-          'id',
-          'in',
-          db
-            .selectFrom('outbox')
-            .select('id')
-            .where(isOpen)
-            .where('expires_at', '<=', value('now'))
-            .where('channel', 'in', channels)
-            .limit(BATCH),
+          among(
+            dialect,
+            db
+              .selectFrom('outbox')
+              .select('id')
+              .where(isOpen)
+              .where('expires_at', '<=', value('now'))
+              .where(ofChannels)
+              .limit(BATCH),
+          ),
         ),
     ),
     lease: query((value: Value<{ now: number; leaseUntil: number; limit: number }>) =>
@@ -355,27 +390,19 @@ export function channelQueries(db: Kysely<Tables>, database: NodeSqlite, channel
         .updateTable('outbox')
         .set((eb) => ({ state: 'sending', lease_until: value('leaseUntil'), attempts: eb('attempts', '+', 1) }))
         .where(
-          'id',
-          'in',
-          db
-            .selectFrom('outbox')
-            .select('id')
-            .where(isOpen)
-            .where('not_before', '<=', value('now'))
-            .where('expires_at', '>', value('now'))
-            .where('channel', 'in', channels)
-            .where((eb) =>
-              eb.not(
-                eb.exists(
-                  // One that has expired and only waits to be closed stands in nobody's way.
-                  before(eb).where((e) =>
-                    e.or([e('earlier.state', '=', 'sending'), e('earlier.expires_at', '>', value('now'))]),
-                  ),
-                ),
-              ),
-            )
-            .orderBy('not_before')
-            .limit(value('limit')),
+          among(
+            dialect,
+            db
+              .selectFrom('outbox')
+              .select('id')
+              .where(isOpen)
+              .where('not_before', '<=', value('now'))
+              .where('expires_at', '>', value('now'))
+              .where(ofChannels)
+              .where((eb) => eb.not(eb.exists(standsBefore(eb, value('now')))))
+              .orderBy('not_before')
+              .limit(value('limit')),
+          ),
         )
         .returning([...ROW, 'not_before']),
     ),

@@ -1,5 +1,6 @@
+import { type Lasts, NothingChanged, notTaken } from './engine.ts';
 import { FilesLostError, type NodeSqlite } from './nodeSqlite.ts';
-import { StoreDownError } from './store.ts';
+import type { StoreDownError } from './store.ts';
 
 interface Work {
   /** Synchronous, and harmless to run again after a rollback. */
@@ -7,21 +8,6 @@ interface Work {
   lasts: Lasts;
   resolve(value: unknown): void;
   reject(error: unknown): void;
-}
-
-/**
- * What a commit has survived when it is answered. `power-cut`: it is on the disk. `crash`: the operating system has
- * it, and the next commit that is to survive a power cut takes it along. That costs a fraction.
- */
-export type Lasts = 'power-cut' | 'crash';
-
-/** Thrown by a work that has seen that it must change nothing; what it answers is no failure. */
-export class NothingChanged {
-  readonly answer: unknown;
-
-  constructor(answer: unknown) {
-    this.answer = answer;
-  }
 }
 
 /** So many works share a commit at most; nothing else runs in the process meanwhile. */
@@ -147,10 +133,7 @@ const TROUBLE: Record<number, string> = {
 
 export function storeDown(cause: unknown): StoreDownError {
   const why = TROUBLE[primaryCode(cause) ?? -1] ?? (cause instanceof Error ? cause.message : String(cause));
-  return new StoreDownError(
-    `The database did not take it (${why}), and nothing was changed. The same will work once the trouble is over.`,
-    { cause },
-  );
+  return notTaken(why, cause);
 }
 
 function isTrouble(error: unknown): boolean {

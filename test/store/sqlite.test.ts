@@ -108,12 +108,13 @@ describe('an SQLite file', () => {
   });
 
   it('writes every commit through to the disk, beside readers', () => {
-    const pragma = (name: string) => Object.values(connection.prepare(`pragma ${name}`).get([]) as object)[0];
+    const pragma = (name: string) => Object.values(connection.prepare(`pragma ${name}`).all([])[0] as object)[0];
     expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete')]).toEqual(['wal', FULL, 1]);
   });
 
   it('does so again after what became of a message, which need not survive a power cut by itself', async () => {
-    const synchronous = () => (connection.prepare('pragma synchronous').get([]) as { synchronous: number }).synchronous;
+    const synchronous = () =>
+      (connection.prepare('pragma synchronous').all([])[0] as { synchronous: number }).synchronous;
     await store.commit(aTurn({ outbox: [aReply('a')], leaseMs: LEASE }));
     await store.settle('a', { state: 'sent' }, NINE);
     expect(synchronous()).toBe(NORMAL);
@@ -268,9 +269,7 @@ describe('an SQLite file', () => {
   // What runs for every message and every wake-up must cost the same with a thousand rows and with a million.
   it('finds everything by an index', () => {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-    const all = [queries(db, connection), channelQueries(db, connection, CHANNELS)].flatMap((some) =>
-      Object.values(some),
-    );
+    const all = [queries(db, 'sqlite'), channelQueries(db, 'sqlite', CHANNELS)].flatMap((some) => Object.values(some));
     const plans = all.flat().flatMap(({ sql }) => connection.prepare(`explain query plan ${sql}`).all([]));
     const steps = plans.map((step) => (step as { detail: string }).detail);
     expect(steps.filter((step) => step.startsWith('SEARCH')).length).toBeGreaterThan(30);
