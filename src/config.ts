@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Everything the program can be told from outside. Documented, setting by setting, in `.env.example`. */
 export interface Config {
   port: number;
+  /** PostgreSQL, for several replicas. Wins over the file. */
+  databaseUrl: string | undefined;
   /** The SQLite file. */
   databasePath: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -68,9 +70,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   }
   const databaseUrl = setting('DATABASE_URL');
-  if (databaseUrl !== undefined) {
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
+    // It may hold a password, so it is not repeated.
     problems.push(
-      'DATABASE_URL is set, but this version keeps its data in SQLite only. Remove it, and name the file in DATABASE_PATH.',
+      'DATABASE_URL is no address of a PostgreSQL database; it looks like postgres://user:password@db.example.com:5432/unknot, with % codes for special characters in the password. Remove it to keep the data in the file that DATABASE_PATH names.',
     );
   }
   const bot = readBot(setting, problems);
@@ -82,12 +85,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port,
+    databaseUrl,
     databasePath: setting('DATABASE_PATH') ?? 'data/unknot.db',
     logLevel: logLevel ?? 'info',
     resultsDays,
     serviceHosts,
     bot,
   };
+}
+
+function isPostgresUrl(text: string): boolean {
+  return ['postgres:', 'postgresql:'].includes(URL.parse(text)?.protocol ?? '');
 }
 
 function readBot(setting: (name: string) => string | undefined, problems: string[]): BotIdentity | undefined {

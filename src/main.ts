@@ -6,8 +6,7 @@ import type { DeliveryPoint } from './delivery/deliver.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
 import { startServer } from './server/server.ts';
-import { openSqliteStore } from './store/sqlite.ts';
-import { NewerDatabaseError, StoreDownError } from './store/store.ts';
+import { openStore } from './store/openStore.ts';
 import type { TurnPoint } from './turn/takeTurn.ts';
 
 /** Everything but the terminal, which has a process of its own. */
@@ -31,9 +30,7 @@ interface StartOptions {
  * cannot be opened or the port is taken.
  */
 export async function start(config: Config, { log, clock, passes }: StartOptions): Promise<Running> {
-  const store = await openSqliteStore(config.databasePath).catch((error: unknown) => {
-    throw explained(error, `The database file ${config.databasePath} cannot be opened.`);
-  });
+  const store = await openStore(config);
   let framework: BotFramework | undefined;
   const bot: Bot = createBot({
     store,
@@ -64,7 +61,8 @@ export async function start(config: Config, { log, clock, passes }: StartOptions
     log,
   }).catch(async (error: unknown) => {
     await store.close();
-    throw explained(error, PORT_TROUBLE[(error as { code?: string }).code ?? '']?.(config.port));
+    const sentence = PORT_TROUBLE[(error as { code?: string }).code ?? '']?.(config.port);
+    throw sentence === undefined ? error : new Error(sentence, { cause: error });
   });
   bot.start();
   return {
@@ -83,13 +81,6 @@ const PORT_TROUBLE: Partial<Record<string, (port: number) => string>> = {
     `Port ${port} is taken, perhaps by another Unknot. Stop the other program, or set PORT to another number.`,
   EACCES: (port) => `Port ${port} may not be used by this account. Set PORT to a number above 1023.`,
 };
-
-/** The same trouble, beginning with the setting that whoever starts the program can look at. */
-function explained(error: unknown, sentence: string | undefined): unknown {
-  if (sentence === undefined || error instanceof NewerDatabaseError) return error;
-  const more = error instanceof StoreDownError ? ` ${error.message}` : '';
-  return new Error(sentence + more, { cause: error });
-}
 
 async function main(): Promise<void> {
   loadDotEnv();

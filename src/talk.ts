@@ -6,13 +6,13 @@ import { loadDotEnv } from './dotEnv.ts';
 import type { TakeTurn } from './heard.ts';
 import { createLog } from './log.ts';
 import type { Message } from './message.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/openStore.ts';
 
 /** The same bot in a terminal. May run beside `npm start` on the same database: each delivers to its own channels. */
 async function talk(): Promise<void> {
   loadDotEnv();
   const config = readConfig(process.env);
-  const store = await openSqliteStore(config.databasePath);
+  const store = await openStore(config);
   // What is logged would stand between the lines of the conversation.
   const log = createLog(process.env.LOG_LEVEL ? config.logLevel : 'error');
   const screen = terminalScreen({ output: process.stdout, takesNumber });

@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
     ],
     packages: ['zod'],
   },
-  'src/store': { parts: ['src/address'], packages: ['kysely', 'node:'] },
+  'src/store': { parts: ['src/address'], packages: ['kysely', 'pg', 'node:'] },
   'src/delivery': { parts: ['src/store/store', 'src/message', 'src/address', 'src/log'], packages: [] },
   'src/channels': {
     parts: ['src/message', 'src/address', 'src/heard', 'src/delivery/connector'],

@@ -26,6 +26,7 @@ describe('settings', () => {
   it('need none on your own machine', () => {
     expect(readConfig({})).toEqual({
       port: 3978,
+      databaseUrl: undefined,
       databasePath: 'data/unknot.db',
       logLevel: 'info',
       resultsDays: 180,
@@ -57,7 +58,13 @@ describe('settings', () => {
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL is 'loud'.*debug, info/],
     ['days that are none', { RESULTS_DAYS: '0' }, /RESULTS_DAYS/],
     ['a host that is an address', { SERVICE_URL_HOSTS: 'https://x.example' }, /SERVICE_URL_HOSTS/],
-    ['a PostgreSQL address', { DATABASE_URL: 'postgres://x' }, /DATABASE_URL.*SQLite/],
+    [
+      'an address of another database',
+      { DATABASE_URL: 'mysql://db/unknot' },
+      /DATABASE_URL is no address of a Postgre/,
+    ],
+    ['an address without its beginning', { DATABASE_URL: 'db.example.com:5432' }, /it looks like postgres:\/\/user/],
+    ['an address that is none', { DATABASE_URL: 'postgres://user:a/b#c@db/unknot' }, /% codes for special characters/],
     ['production without an app id', { NODE_ENV: 'production' }, /NODE_ENV is production/],
     ['a password without an app id', { MicrosoftAppPassword: 'x' }, /MicrosoftAppPassword is set, but MicrosoftAppId/],
     ['an app id that is no GUID', { ...SINGLE, MicrosoftAppId: 'unknot' }, /MicrosoftAppId is no GUID/],
@@ -84,8 +91,21 @@ describe('settings', () => {
     );
   });
 
-  it('never repeat a password', () => {
-    expect(problemsOf({ MicrosoftAppPassword: 'hunter2', PORT: 'x' }).join()).not.toContain('hunter2');
+  it.each(['postgres://unknot:secret@db.example.com:5432/unknot?sslmode=require', 'postgresql:///unknot?host=/run'])(
+    'take %s for PostgreSQL',
+    (databaseUrl) => {
+      expect(readConfig({ DATABASE_URL: databaseUrl, DATABASE_PATH: 'x.db' })).toMatchObject({ databaseUrl });
+    },
+  );
+
+  it.each([
+    { MicrosoftAppPassword: 'hunter2', PORT: 'x' },
+    { DATABASE_URL: 'postgres://user:hunter2/@db/unknot' },
+    { DATABASE_URL: 'mysql://user:hunter2@db/unknot' },
+  ])('never repeat the password in %j', (env) => {
+    const problems = problemsOf(env as Record<string, string>);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join()).not.toContain('hunter2');
   });
 
   it('are all explained in .env.example, and nothing else is', () => {
@@ -96,6 +116,7 @@ describe('settings', () => {
       [
         'PORT',
         'DATABASE_PATH',
+        'DATABASE_URL',
         'LOG_LEVEL',
         'RESULTS_DAYS',
         'SERVICE_URL_HOSTS',

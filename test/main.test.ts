@@ -131,14 +131,14 @@ describe('a start that cannot work', () => {
         LOG_LEVEL: 'loud',
         NODE_ENV: 'production',
         MicrosoftAppPassword: 'hush-hush',
-        DATABASE_URL: 'postgres://somewhere',
+        DATABASE_URL: 'mysql://somewhere:hush-hush@db',
       }),
       [
         /PORT is 'http'/,
         /LOG_LEVEL is 'loud'/,
         /NODE_ENV is production/,
         /MicrosoftAppPassword is set/,
-        /DATABASE_URL is set/,
+        /DATABASE_URL is no address/,
       ],
     ],
     [
@@ -162,12 +162,17 @@ describe('a start that cannot work', () => {
       },
       [/^The database file \S+unknot\.db cannot be opened\. .*the file is no database/],
     ],
+    [
+      'because no PostgreSQL answers',
+      async () => ({ DATABASE_URL: `postgres://unknot:hush-hush@127.0.0.1:${await aFreePort()}/unknot` }),
+      [/^The database at 127\.0\.0\.1:\d+\/unknot cannot be opened\. .*nothing answers at its address/],
+    ],
   ])('%s', async (_fact, settings, says) => {
     const { out, err, ended } = run('main.ts', await settings());
     expect(await ended).toBe(1);
     const told = await err;
     for (const sentence of says) expect(told).toMatch(sentence);
-    expect(told).not.toMatch(/hush-hush|postgres:/);
+    expect(told).not.toMatch(/hush-hush|mysql:/);
     expect(told).not.toMatch(/^\s+at |\.ts:\d+|node:/m);
     expect(await out).toBe('');
   });
@@ -181,6 +186,11 @@ describe('a start that cannot work', () => {
     holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     return (holder.address() as AddressInfo).port;
+  }
+  async function aFreePort(): Promise<number> {
+    const port = await aTakenPort();
+    holder?.close();
+    return port;
   }
 });
 

@@ -7,10 +7,11 @@ const MIGRATIONS: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
 
 /**
  * Brings a database up to what this program needs, in one transaction, and remembers what was run. Running it
- * again does nothing.
+ * again does nothing. `alone` is run first, and sees to it that no other program migrates at the same time.
  */
-export async function migrate<T>(db: Kysely<T>): Promise<void> {
+export async function migrate<T>(db: Kysely<T>, alone?: (db: Kysely<T>) => Promise<unknown>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await alone?.(transaction);
     const trx = transaction as unknown as Kysely<{ migration: { number: number; name: string } }>;
     await trx.schema
       .createTable('migration')

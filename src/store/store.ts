@@ -5,7 +5,8 @@ import type { Address, Channel, PersonKey } from '../address.ts';
  * `test/store/storeContract.ts` holds. Knows no dialog: what belongs to a person is JSON here.
  *
  * All times are milliseconds since 1970, given by the caller. Every method rejects with `StoreDownError` when
- * the database cannot be reached, is locked for too long or is full; nothing was changed then.
+ * the database cannot be reached, is locked for too long or is full; nothing was changed then, unless a server was
+ * lost in the very moment of a commit, which nobody can know.
  */
 export interface Store {
   /** What is kept about one person, or undefined for somebody new. */
@@ -153,7 +154,7 @@ export type Settled =
   | { state: 'expired' }
   | { state: 'unknown' };
 
-/** The database did not take it. Nothing was changed; the same call may work later. */
+/** The database did not take it. The same call may work later. */
 export class StoreDownError extends Error {
   override readonly name = 'StoreDownError';
 }
