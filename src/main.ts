@@ -54,10 +54,11 @@ export async function start(config: Config, { log, clock, passes }: StartOptions
     port: config.port,
     loopbackOnly: config.bot === undefined,
     listen: (inbound) => (framework as BotFramework).listen(inbound),
-    notReady: async () => {
-      await store.queueDepth();
-      return undefined;
-    },
+    notReady: () =>
+      store.queueDepth().then(
+        () => undefined,
+        () => 'The database cannot be used at the moment.',
+      ),
     log,
   }).catch(async (error: unknown) => {
     await store.close();

@@ -2,11 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { Client } from 'pg';
 import { personKey } from '../../src/address.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { start } from '../../src/main.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { openPostgresStore, type PostgresOptions } from '../../src/store/postgres.ts';
 import { channelQueries, queries } from '../../src/store/queries.ts';
 import { NewerDatabaseError, type OutboxRow, type Store, StoreDownError } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
+import { aTeamsMessage, TEAMS_TENANT, TEAMS_USER } from '../support/activities.ts';
+import { aConnectorServer } from '../support/connectorServer.ts';
 import { aPostgresServer, ask, type PostgresServer } from '../support/postgresServer.ts';
 import { type OpenedStore, storeContract } from './storeContract.ts';
 import { ana, aReply, aTurn, ben, CHANNELS, LEASE, MINUTE, NINE } from './turns.ts';
@@ -222,6 +227,53 @@ describe('a PostgreSQL database', () => {
     await ask(url, 'drop trigger refuse on outbox');
     expect(await store.read(ana)).toBeUndefined();
     expect(await store.commit(aTurn({ outbox: [aReply('a')] }))).toMatchObject({ outcome: 'committed' });
+  });
+
+  it('tries a turn again that the server has undone in favour of another', async () => {
+    await ask(
+      url,
+      `create sequence tries;
+       create function give_way() returns trigger language plpgsql as $$ begin
+         if nextval('tries') < 3 then raise exception sqlstate '40P01'; end if; return new; end $$;
+       create trigger give_way before insert on outbox for each row execute function give_way()`,
+    );
+    expect(await store.commit(aTurn({ outbox: [aReply('a')] }))).toMatchObject({ outcome: 'committed' });
+    expect(await store.read(ana)).toMatchObject({ revision: 1 });
+    await ask(url, "select setval('tries', 1); alter sequence tries cycle maxvalue 2");
+    await expect(store.commit(aTurn({ revision: 1, outbox: [aReply('b')] }))).rejects.toThrow(/others wrote the same/);
+  });
+
+  it('serves two programs, which say that they are not ready while it is down', async () => {
+    await using connector = await aConnectorServer();
+    const config = readConfig({ PORT: '0', DATABASE_URL: url, DATABASE_PATH: '/dev/null/never' });
+    const programs = [
+      await start(config, { log: createLog('silent') }),
+      await start(config, { log: createLog('silent') }),
+    ];
+    const get = async (port: number | undefined) => {
+      const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+      return [response.status, await response.text()];
+    };
+    try {
+      for (const [index, { port }] of [...programs, ...programs].entries()) {
+        const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(aTeamsMessage('help', { id: `${index}`, serviceUrl: connector.serviceUrl })),
+        });
+        expect(response.status).toBe(200);
+        await connector.request(index);
+      }
+      expect(await store.read(personKey('msteams', TEAMS_TENANT, TEAMS_USER))).toMatchObject({ revision: 4 });
+      await server.stop();
+      for (const { port } of programs) {
+        expect(await get(port)).toEqual([503, expect.stringContaining('The database cannot be used at the moment.')]);
+      }
+      await server.start();
+      for (const { port } of programs) expect((await get(port))[0]).toBe(200);
+    } finally {
+      for (const program of programs) await program.stop();
+    }
   });
 
   describe('with two replicas', () => {
