@@ -152,6 +152,8 @@ export const knot = main.createStateConfig({
       meta: { asks: 'overstretched' },
       on: {
         yes: '#search',
+        'go-on': '#search',
+        'timer.start': '#search',
         no: { target: '#home', actions: [say('not-now')] },
         unsure: { actions: [say('overstretched.unsure')] },
         skip: { target: '#home', actions: [say('not-now')] },

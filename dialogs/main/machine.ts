@@ -38,6 +38,10 @@ export const mainMachine = main.createMachine({
           { guard: 'thumb', actions: [say('screen.thumb')] },
           { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
         ],
+        'go-on': [
+          { guard: 'thumb', actions: [say('screen.thumb')] },
+          { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
+        ],
         more: { actions: [say('consent.details')] },
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },

@@ -73,7 +73,9 @@ const FILLERS: Record<Slot, Filler> = {
   left: ({ left }) => String(left),
   spot: ({ spot }) => String(spot),
   number: ({ country, zone }, { emergency }) => {
-    const known = country ?? emergency.zones.find(([prefix]) => zone.startsWith(prefix))?.[1];
+    const byZone = emergency.zones.find(([prefix]) => zone.startsWith(prefix))?.[1];
+    // Where the clock and the channel disagree about the country, no single number can be relied on.
+    const known = byZone && country && byZone !== country ? undefined : (country ?? byZone);
     return (known && emergency.countries[known]) ?? emergency.general;
   },
   dates: ({ dates, schedule, zone }, { words }) =>

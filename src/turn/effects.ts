@@ -1,5 +1,5 @@
 import type { AsideName } from '../../dialogs/asides.ts';
-import type { CheckInAnswer, Effect } from '../../dialogs/effect.ts';
+import type { CheckInAnswer, Effect, LockReason } from '../../dialogs/effect.ts';
 import { newFrame } from '../../dialogs/place.ts';
 import { REST_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
@@ -170,6 +170,11 @@ export function stopEverything(draft: Draft, kind: WarningKind): void {
   lock(draft, kind);
   say(draft, WARNING_SAYINGS[kind]);
   happenInFrame(draft, { type: 'red-flag', slots: { kind }, how: 'words' });
+}
+
+/** What to do now, once more, for whoever asks while locked. */
+export function adviceFor(reason: LockReason): SayingId {
+  return reason in WARNING_SAYINGS ? WARNING_SAYINGS[reason as WarningKind] : (`get-help.${reason}` as SayingId);
 }
 
 function checkInAnswered(draft: Draft, answer: CheckInAnswer, rating: number | undefined): void {

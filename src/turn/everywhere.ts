@@ -2,7 +2,7 @@ import { newFrame } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
 import { ASKS, type Ask } from '../../dialogs/words.ts';
 import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
-import { pushAside, showCard, stopEverything } from './effects.ts';
+import { adviceFor, pushAside, showCard, stopEverything } from './effects.ts';
 import { goBack } from './goBack.ts';
 import { type Happens, happenInFrame, happenInMain } from './happen.ts';
 import { pauseSchedule, resumeSchedule, showSchedule, skipNext, snoozeSchedule, stopSchedule } from './scheduling.ts';
@@ -34,7 +34,8 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'help':
-      say(draft, atRest(draft) ? 'help' : 'help-on-the-way');
+      if (question(draft) === 'get-help' && person.lock) say(draft, adviceFor(person.lock.reason));
+      else say(draft, atRest(draft) ? 'help' : 'help-on-the-way');
       draft.asks = 'again';
       return true;
     case 'ask-else':

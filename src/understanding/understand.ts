@@ -64,7 +64,17 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
-    if (!surely && isOutright(understood, how, expecting)) return { ...understood, how, ...doubtful };
+    if (!surely && isOutright(understood, how, expecting)) {
+      const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
+      return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
+    }
+    if (saysNothing(reading, expecting)) return { ...nothing(), also: [], how, ...doubtful };
+    if (expecting === 'safety' || expecting === 'doubt') {
+      const answer = graveAnswer(understood.intent, combined.intent, guesses, reading);
+      if (answer !== combined.intent) {
+        return { intent: answer, slots: { ...places }, also: understood.also, how, ...doubtful };
+      }
+    }
 
     const beside = sentencesOf(reading).length > 1 ? answerAndQuestion(words, expecting, lexicon, model) : undefined;
     const meaning = (intent: Intent): Meaning => ({
@@ -81,6 +91,38 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       ...doubtful,
     };
   };
+}
+
+/**
+ * An answer about safety has to be plain: a question is none, the phrases are believed where the classifier wavers, and
+ * what only the classifier half sees is asked again.
+ */
+function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[], reading: Reading): Intent {
+  if (intent !== 'yes' && intent !== 'no') return intent;
+  if (reading.asks.every(Boolean)) return 'out-of-scope';
+  const probability = guesses.find(({ label }) => label === intent)?.probability ?? 0;
+  if (byPhrases === 'yes' || byPhrases === 'no') return probability >= SURE_OF_A_SIGN ? intent : byPhrases;
+  return probability >= ENOUGH_ALONE ? intent : 'out-of-scope';
+}
+
+/** A lone "none" where neither yes nor no is asked: none of what? */
+function saysNothing({ words }: Reading, expecting: Expecting): boolean {
+  return words.length === 1 && ['none', 'no', 'nothing'].includes(words[0] ?? '') && RATED.has(expecting);
+}
+const RATED = new Set<Expecting>(['outcome', 'check-in']);
+
+/** "4 but is that dangerous?": what is asked beside a number, a side or a time. */
+function questionBeside(words: string, lexicon: Lexicon, model: Model): Intent | undefined {
+  if (!words.includes('?')) return undefined;
+  for (const part of words.split(/(?<=[.!?,;])\s+|\s+(?=but\b|and\b)/)) {
+    const reading = readMessage(part.replace(/^(?:but|and)\s+/i, ''), lexicon.writing, lexicon.repair);
+    if (!reading.asks.some(Boolean)) continue;
+    const found = lexicon.book.find(reading);
+    const byPhrases = readByPhrases(reading, 'nothing', lexicon, found).intent;
+    const [guess] = model.rank(featuresOf(reading, found, byPhrases), 'nothing');
+    if (guess?.label.startsWith('ask.') && guess.probability >= 0.5) return guess.label as Intent;
+  }
+  return undefined;
 }
 
 /** From a lone sign no command is guessed, and little else: asking again costs a line, a wrong guess a step. */

@@ -230,14 +230,16 @@ describe('the emergency number', () => {
 
   it.each<[country: string | null, zone: string, says: string]>([
     ['DE', 'UTC', '112'],
-    ['US', 'Europe/Berlin', '911'],
+    ['US', 'America/Chicago', '911'],
+    ['US', 'UTC', '911'],
     [null, 'Europe/London', '999'],
     [null, 'Pacific/Auckland', '111'],
     [null, 'America/Indiana/Knox', '911'],
     [null, 'Asia/Kolkata', GENERAL],
     [null, 'UTC', GENERAL],
     ['JP', 'UTC', GENERAL],
-    // A country that is known and has no number here is not overruled by the zone of a laptop.
+    // A menu in American English does not make Berlin a place where 911 works.
+    ['US', 'Europe/Berlin', GENERAL],
     ['JP', 'Europe/Berlin', GENERAL],
   ])('in %s, with a clock in %s', (country, zone, says) => {
     expect(filled('call {number}', { country, zone })).toBe(`call ${says}`);
