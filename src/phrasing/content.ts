@@ -70,6 +70,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
     'schedule',
     'paused',
     'zone',
+    'country',
     'check-ins',
     'language',
     'kept',

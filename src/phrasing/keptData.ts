@@ -36,6 +36,7 @@ export function keptData(facts: Facts, content: Content): string {
     ['schedule', schedule ? scheduleInWords(schedule, words) : undefined],
     ['paused', schedule?.pausedUntil ?? undefined],
     ['zone', zoneInWords(zone, words)],
+    ['country', facts.country ?? undefined],
   ];
   return lines
     .flatMap(([label, value]) => (value === undefined || value === '' ? [] : [`- ${words.data[label]}: ${value}`]))
