@@ -28,10 +28,7 @@ export function setSchedule(draft: Draft, { time, days, zone }: Slots): void {
 /** The next occurrence; a session of that day counts as its check-in already. */
 function firstAfter(rule: Rule, now: number, sessions: readonly number[]): Occurrence {
   const next = nextOccurrence(rule, now);
-  const had = sessions.some(
-    (at) =>
-      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(rule.zone).toPlainDate().toString() === next.date,
-  );
+  const had = sessions.some((at) => localDate(at, rule.zone) === next.date);
   return had ? nextOccurrence(rule, next.at) : next;
 }
 
