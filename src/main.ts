@@ -1,11 +1,12 @@
 import { CHANNELS } from './address.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type BotFramework, createBotFramework } from './channels/botFramework.ts';
+import { createWebChat } from './channels/webchat/webChat.ts';
 import { type Config, readConfig } from './config.ts';
 import type { DeliveryPoint } from './delivery/deliver.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
-import { startServer } from './server/server.ts';
+import { type RunningServer, startServer } from './server/server.ts';
 import { openStore } from './store/openStore.ts';
 import type { TurnPoint } from './turn/takeTurn.ts';
 
@@ -50,10 +51,14 @@ export async function start(config: Config, { log, clock, passes }: StartOptions
     ...(clock && { clock }),
     ...(passes && { passes }),
   });
-  const server = await startServer({
+  const listen: BotFramework['listen'] = (inbound) => (framework as BotFramework).listen(inbound);
+  // Nobody is checked there, so it is for this machine alone, and never beside a bot that others can reach.
+  const webChat = config.bot ? undefined : createWebChat({ listen, url: () => server.url });
+  const server: RunningServer = await startServer({
     port: config.port,
     loopbackOnly: config.bot === undefined,
-    listen: (inbound) => (framework as BotFramework).listen(inbound),
+    listen,
+    ...(webChat && { routes: webChat.routes, upgrade: webChat.upgrade }),
     notReady: () =>
       store.queueDepth().then(
         () => undefined,
@@ -69,6 +74,7 @@ export async function start(config: Config, { log, clock, passes }: StartOptions
   return {
     port: server.port,
     async stop() {
+      webChat?.close();
       await server.close();
       await bot.stop();
       await framework?.settled();
@@ -90,6 +96,7 @@ async function main(): Promise<void> {
   const running = await start(config, { log });
   process.stdout.write(
     `Unknot listens on http://127.0.0.1:${running.port}\n` +
+      (config.bot ? '' : `  in a browser:  http://127.0.0.1:${running.port}\n`) +
       `  activities:  POST http://127.0.0.1:${running.port}/api/messages\n` +
       `  in a terminal:  npm run talk\n` +
       (config.bot ? '' : '  There is no app id, so only this machine can talk to it.\n'),

@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/delivery': { parts: ['src/store/store', 'src/message', 'src/address', 'src/log'], packages: [] },
   'src/channels': {
     parts: ['src/message', 'src/address', 'src/heard', 'src/delivery/connector'],
-    packages: ['botbuilder', 'botframework-', 'node:'],
+    packages: ['botbuilder', 'botframework-', 'ws', 'node:'],
   },
   'src/server': { parts: [], packages: ['restify', 'pino', 'node:'] },
 };

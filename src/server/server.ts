@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import { PAGE, PAGE_HEADERS } from './page.ts';
@@ -17,6 +19,8 @@ export interface ServerOptions {
   notReady(): Promise<string | undefined>;
   /** What else is served, such as pictures. Wins over the page at `/`. */
   routes?: Route[];
+  /** Takes connections that are to become web sockets. Lets go of them before `close` is called, which waits for them. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** A pino logger. */
   log?: Log;
 }
@@ -110,6 +114,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server[method](path, ...before, async (request: Request, response: Response) => {
       const { params, headers, body } = request;
       send(response, await answer({ params, query: new URLSearchParams(request.getQuery()), headers, body }));
+    });
+  }
+
+  const { upgrade } = options;
+  if (upgrade) {
+    server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy());
+      if (options.loopbackOnly && !isLoopbackHost(request.headers.host)) socket.destroy();
+      else upgrade(request, socket, head);
     });
   }
 

@@ -1,0 +1,162 @@
+/** The browser's side of the local web chat. Keeps one thing: the token by which the server knows who is back. */
+
+const TOKEN = 'unknot.token';
+const TALKED = 'unknot.talked';
+const TITLE = document.title;
+
+/** What was said comes at once if anything was; a moment of nothing means that there is nothing. */
+const NOTHING_COMES_MS = 400;
+
+const part = (id) => document.getElementById(id);
+const nonce = document.querySelector('script[nonce]').nonce;
+
+/** A browser that keeps nothing is a new person each time, but may talk. */
+function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // See above.
+  }
+}
+
+/** Who this is: the one of last time, else somebody new. */
+async function whoAmI() {
+  const known = kept(TOKEN);
+  const back = known && (await ask('/v3/directline/tokens/refresh', known));
+  const who = back || (await ask('/v3/directline/tokens/generate'));
+  if (!who) throw new Error('The server gives no token.');
+  keep(TOKEN, who.token);
+  return who;
+}
+
+async function ask(path, token) {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: '{}',
+  });
+  return response.ok ? response.json() : undefined;
+}
+
+let talking = false;
+
+function showTalk() {
+  if (talking) return;
+  talking = true;
+  document.body.classList.remove('waiting', 'empty');
+  part('start').hidden = true;
+  part('again').hidden = true;
+}
+
+function showStart() {
+  if (talking) return;
+  document.body.classList.remove('waiting');
+  document.body.classList.add('empty');
+  part(kept(TALKED) ? 'again' : 'start').hidden = false;
+}
+
+/** Follows what Web Chat does, to show and hide what the page itself has to say. */
+const follow = () => (next) => (action) => {
+  if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') setTimeout(showStart, NOTHING_COMES_MS);
+  if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') {
+    keep(TALKED, 'yes');
+    showTalk();
+  }
+  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+    showTalk();
+    // The end of a hold may come while another window is in front.
+    const { from, type } = action.payload.activity;
+    if (document.hidden && type === 'message' && from.role === 'bot') document.title = `New message: ${TITLE}`;
+  }
+  return next(action);
+};
+
+const styleOptions = {
+  accent: 'var(--accent)',
+  subtle: 'var(--quiet)',
+  backgroundColor: 'transparent',
+  primaryFont: 'var(--font)',
+  rootHeight: '100%',
+  rootWidth: '100%',
+  bubbleBackground: 'var(--paper)',
+  bubbleTextColor: 'var(--ink)',
+  bubbleBorderColor: 'var(--line)',
+  bubbleBorderRadius: 14,
+  bubbleMaxWidth: 620,
+  bubbleFromUserBackground: 'var(--accent)',
+  bubbleFromUserTextColor: 'var(--on-accent)',
+  bubbleFromUserBorderColor: 'var(--accent)',
+  bubbleFromUserBorderRadius: 14,
+  timestampColor: 'var(--quiet)',
+  hideUploadButton: true,
+  // A list of warning signs is read from its top, so the last message is not scrolled past.
+  autoScrollSnapOnActivity: true,
+  autoScrollSnapOnActivityOffset: -8,
+  sendBoxBackground: 'var(--paper)',
+  sendBoxTextColor: 'var(--ink)',
+  sendBoxPlaceholderColor: 'var(--quiet)',
+  sendBoxButtonColor: 'var(--accent)',
+  sendBoxButtonColorOnHover: 'var(--accent-strong)',
+  sendBoxButtonColorOnFocus: 'var(--accent)',
+  sendBoxButtonColorOnActive: 'var(--accent-strong)',
+  sendBoxBorderTop: '1px solid var(--line)',
+  sendBoxHeight: 52,
+  sendBoxTextWrap: true,
+  suggestedActionLayout: 'flow',
+  suggestedActionBackgroundColor: 'var(--paper)',
+  suggestedActionBackgroundColorOnHover: 'var(--wash)',
+  suggestedActionBackgroundColorOnFocus: 'var(--wash)',
+  suggestedActionBackgroundColorOnActive: 'var(--wash)',
+  suggestedActionTextColor: 'var(--accent)',
+  suggestedActionTextColorOnHover: 'var(--accent-strong)',
+  suggestedActionTextColorOnFocus: 'var(--accent-strong)',
+  suggestedActionTextColorOnActive: 'var(--accent-strong)',
+  suggestedActionBorderColor: 'var(--accent)',
+  suggestedActionBorderRadius: 20,
+  suggestedActionHeight: 44,
+  suggestedActionBorderWidth: 1,
+  suggestedActionsStackedOverflow: 'auto',
+  connectivityTextSize: '85%',
+  notificationText: 'var(--ink)',
+  transcriptActivityVisualKeyboardIndicatorColor: 'var(--accent)',
+  transcriptVisualKeyboardIndicatorColor: 'var(--accent)',
+  suggestedActionsVisualKeyboardIndicatorColor: 'var(--accent)',
+  suggestedActionKeyboardFocusIndicatorBorderColor: 'var(--accent)',
+};
+
+async function begin() {
+  const { token, userId } = await whoAmI();
+  const directLine = WebChat.createDirectLine({ domain: new URL('/v3/directline', location.href).href, token });
+  const store = WebChat.createStore({}, follow);
+  WebChat.renderWebChat({ directLine, store, nonce, styleOptions, userID: userId, locale: language() }, part('chat'));
+  for (const button of document.querySelectorAll('.starters button')) {
+    button.addEventListener('click', () => {
+      const text = button.dataset.say ?? button.textContent;
+      store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } });
+      // The button is gone now, and with it the place of whoever uses the keyboard.
+      part('chat').querySelector('[data-id="webchat-sendbox-input"]')?.focus();
+    });
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) document.title = TITLE;
+  });
+}
+
+/** The bot speaks English, and so does all that is around it; dates are written as at home. */
+function language() {
+  return navigator.language.startsWith('en') ? navigator.language : 'en-US';
+}
+
+begin().catch(() => {
+  const trouble = part('trouble');
+  trouble.textContent = 'The chat could not be started. Is Unknot still running? Reload the page to try again.';
+  trouble.hidden = false;
+});
