@@ -84,6 +84,7 @@ if (CHROMIUM === undefined) {
       await page.reload();
       await chat.reads('Do you have any of these right now?');
       await chat.reads("why won't my knot relax?");
+      await seen('3-signs-reloaded');
       await chat.press('I have none of these');
       await chat.reads('Now the signs that a doctor looks at first');
       await chat.type('none of these');
