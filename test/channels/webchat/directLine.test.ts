@@ -1,7 +1,12 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { createWebChat } from '../../../src/channels/webchat/webChat.ts';
+import { readConfig } from '../../../src/config.ts';
+import { start } from '../../../src/main.ts';
 import { type RunningServer, startServer } from '../../../src/server/server.ts';
 
 /** The service behind the page, spoken to as Web Chat does, with a bot that answers what the test says. */
@@ -228,5 +233,30 @@ describe('the page', () => {
     await first.arrayBuffer();
     const second = await fetch(`${server.url}/webchat/${name}`, { headers: { 'if-none-match': etag } });
     expect([second.status, await second.text()]).toEqual([304, '']);
+  });
+});
+
+describe('with an app id', () => {
+  it('there is no web chat', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'unknot-app-id-'));
+    const settings = {
+      PORT: '0',
+      DATABASE_PATH: join(folder, 'unknot.db'),
+      MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
+      MicrosoftAppPassword: 'not a real one',
+      MicrosoftAppTenantId: '11111111-2222-4333-8444-666666666666',
+      MicrosoftAppType: 'SingleTenant',
+    };
+    const bot = await start(readConfig(settings), { log: { info: () => {}, warn: () => {}, error: () => {} } });
+    const url = `http://127.0.0.1:${bot.port}`;
+    const body = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    const statuses = await Promise.all([
+      fetch(`${url}/v3/directline/tokens/generate`, body),
+      fetch(`${url}/v3/conversations/${'x'.repeat(24)}/activities`, body),
+      fetch(`${url}/webchat/page.js`),
+    ]).then((answers) => answers.map(({ status }) => status));
+    expect(statuses).toEqual([404, 404, 404]);
+    await bot.stop();
+    await rm(folder, { recursive: true, force: true });
   });
 });
