@@ -6,6 +6,8 @@ export interface News {
   watermark?: string;
 }
 
+type Listener = (news: News) => void;
+
 /** Enough to find one's place again after a reload. Nothing of it is ever on disk. */
 const KEPT_MAX = 200;
 
@@ -19,7 +21,7 @@ interface Entry {
 /** One conversation of the local web chat as its page sees it: in memory, the last activities only. */
 export class ConversationLog {
   readonly #entries: Entry[] = [];
-  readonly #listeners = new Set<{ news(news: News): void; end(): void }>();
+  readonly #listeners = new Set<Listener>();
   #seq = 0;
 
   /** Sets id and time, and shows it to every open page. */
@@ -62,17 +64,13 @@ export class ConversationLog {
     };
   }
 
-  follow(listener: { news(news: News): void; end(): void }): () => void {
+  follow(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   get isFollowed(): boolean {
     return this.#listeners.size > 0;
-  }
-
-  end(): void {
-    for (const listener of this.#listeners) listener.end();
   }
 
   /**
@@ -85,6 +83,6 @@ export class ConversationLog {
   }
 
   #tell(news: News): void {
-    for (const listener of this.#listeners) listener.news(news);
+    for (const listener of this.#listeners) listener(news);
   }
 }

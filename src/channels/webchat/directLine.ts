@@ -65,11 +65,8 @@ export function createDirectLine({ listen, url }: DirectLineOptions): DirectLine
     // Used last, stands last.
     logs.delete(conversation);
     logs.set(conversation, log);
-    const [oldest, forgotten] = [...logs].find(([, one]) => !one.isFollowed && one !== log) ?? [];
-    if (logs.size > LOGS_MAX && oldest !== undefined) {
-      logs.delete(oldest);
-      forgotten?.end();
-    }
+    const idle = logs.size > LOGS_MAX && [...logs].find(([, one]) => one !== log && !one.isFollowed);
+    if (idle) logs.delete(idle[0]);
     return log;
   }
 
@@ -179,7 +176,7 @@ export function createDirectLine({ listen, url }: DirectLineOptions): DirectLine
       sockets.handleUpgrade(request, socket, head, (page) => {
         const log = logOf(visitor.conversation);
         const news = (what: News) => page.send(JSON.stringify(what));
-        const leave = log.follow({ news, end: () => page.close() });
+        const leave = log.follow(news);
         page.on('close', leave);
         page.on('error', () => page.terminate());
         news(log.since(searchParams.get('watermark') ?? undefined));

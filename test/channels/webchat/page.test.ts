@@ -84,6 +84,7 @@ if (CHROMIUM === undefined) {
       await page.reload();
       await chat.reads('Do you have any of these right now?');
       await chat.reads("why won't my knot relax?");
+      await seen('3-signs-reloaded');
       await chat.press('I have none of these');
       await chat.reads('Now the signs that a doctor looks at first');
       await chat.type('none of these');
@@ -136,6 +137,25 @@ if (CHROMIUM === undefined) {
     expect(await chat.violations(AXE)).toEqual([]);
     await chat.press('Go on where we were');
     await chat.button('I have none of these').waitFor();
+    await chat.context.close();
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const chat = await WatchedPage.open(browser, { width: 1200, height: 800, colorScheme: 'light' });
+    const { keyboard } = chat.page;
+    const focus = () => chat.page.evaluate('document.activeElement.textContent || document.activeElement.dataset.id');
+    await chat.page.goto(home());
+    await chat.page.getByRole('heading', { name: 'Where does it hurt?' }).waitFor();
+    await keyboard.press('Tab');
+    expect(await focus()).toBe('Beside my shoulder blade');
+    await keyboard.press('Enter');
+    await chat.button("I'm 18 or over: go on").waitFor();
+    expect(await focus()).toBe('webchat-sendbox-input');
+    await keyboard.press('Shift+Tab');
+    expect(await focus()).toBe("I'm 18 or over: go on");
+    await keyboard.press('Enter');
+    await chat.button('I have none of these').waitFor();
+    expect(chat.errors).toEqual([]);
     await chat.context.close();
   });
 });

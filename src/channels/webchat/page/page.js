@@ -97,9 +97,8 @@ const styleOptions = {
   bubbleFromUserBorderRadius: 14,
   timestampColor: 'var(--quiet)',
   hideUploadButton: true,
-  // A list of warning signs is read from its top, so the last message is not scrolled past.
-  autoScrollSnapOnActivity: true,
-  autoScrollSnapOnActivityOffset: -8,
+  // A list of warning signs is read from its top, so no more than a screen is scrolled past at a time.
+  autoScrollSnapOnPage: true,
   sendBoxBackground: 'var(--paper)',
   sendBoxTextColor: 'var(--ink)',
   sendBoxPlaceholderColor: 'var(--quiet)',
