@@ -54,7 +54,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const guesses = model.rank(featuresOf(reading, found, understood.intent), expecting);
     const guessless = isStrange(reading, model) || (how === 'emoji' && !isPlainSign(guesses[0]));
     const combined = guessless
-      ? { intent: understood.intent }
+      ? { intent: understood.intent, ...doubt }
       : combine(guesses, understood.intent, { ...warning, asked: reading.asks.every(Boolean) });
     if ('warning' in combined)
       return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
@@ -76,7 +76,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       }
     }
 
-    const beside = sentencesOf(reading).length > 1 ? answerAndQuestion(words, expecting, lexicon, model) : undefined;
+    const beside = reading.pauses.includes('sentence')
+      ? answerAndQuestion(words, expecting, lexicon, model)
+      : undefined;
     const meaning = (intent: Intent): Meaning => ({
       intent,
       slots: slotsFor(intent, reading, found, places, expecting, lexicon),
@@ -167,10 +169,6 @@ function answerAndQuestion(
     else if (HEARD_BESIDE.test(combined.intent)) other ??= combined.intent;
   }
   return answer && other ? { answer, other } : undefined;
-}
-
-function sentencesOf({ pauses }: Reading): readonly unknown[] {
-  return [undefined, ...pauses.filter((pause) => pause === 'sentence')];
 }
 
 /** "No wait, why does it do that?" is a question and takes nothing back. */
