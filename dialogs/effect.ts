@@ -22,8 +22,6 @@ export type Effect =
   | { type: 'begin-session' }
   | { type: 'helped'; region: Region }
   | { type: 'timer'; seconds: number; of: 'pressure' | 'hold' }
-  /** The card for a therapist, as a message of its own. */
-  | { type: 'card' }
   | { type: 'push'; aside: AsideName; slots?: Slots; kind?: WarningKind; candidates?: [Meaning, Meaning] }
   /** An aside tells the frame below, once it has been popped. */
   | { type: 'tell'; event: EventType; slots?: Slots }

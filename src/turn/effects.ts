@@ -53,9 +53,6 @@ function follow(draft: Draft, effect: Effect): void {
     case 'timer':
       startTimer(draft, effect.seconds, effect.of === 'pressure' ? 'timer.started.pressure' : 'timer.started.hold');
       return;
-    case 'card':
-      showCard(draft);
-      return;
     case 'push':
       pushAside(draft, effect.aside, effect);
       return;
