@@ -65,37 +65,29 @@ function contrast(one: Rgb, other: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The share of the rim (what is opaque within `reach` pixels of what is clear) that has somebody at 3:1 close by. */
+/** The share, 0 to 1, of the clear pixels along the figure that have 3:1 against the card within `reach` pixels. */
 function visibleRim(picture: Picture, card: Rgb, reach = 5): number {
   const { width, height, pixels } = picture;
+  const near = (x: number, y: number, by: number, holds: (x: number, y: number) => boolean) => {
+    for (let down = -by; down <= by; down++)
+      for (let right = -by; right <= by; right++) if (holds(x + right, y + down)) return true;
+    return false;
+  };
   const solid = (x: number, y: number) => alphaAt(picture, x, y) > 250;
-  const clear = (x: number, y: number) => alphaAt(picture, x, y) < 5;
   const stands = (x: number, y: number) => {
     const at = (y * width + x) * 4;
-    return solid(x, y) && contrast([pixels[at], pixels[at + 1], pixels[at + 2]] as unknown as Rgb, card) >= 3;
+    return solid(x, y) && contrast([...pixels.subarray(at, at + 3)] as unknown as Rgb, card) >= 3;
   };
   let rim = 0;
   let seen = 0;
   for (let y = reach; y < height - reach; y++) {
     for (let x = reach; x < width - reach; x++) {
-      if (!clear(x, y)) continue;
-      const steps = [1, 2].flatMap(
-        (n) =>
-          [
-            [n, 0],
-            [-n, 0],
-            [0, n],
-            [0, -n],
-          ] as const,
-      );
-      const inward = steps.find(([dx, dy]) => solid(x + dx, y + dy));
-      if (!inward) continue;
+      if (alphaAt(picture, x, y) > 5 || !near(x, y, 2, solid)) continue;
       rim++;
-      const [dx, dy] = [Math.sign(inward[0]), Math.sign(inward[1])];
-      if (Array.from({ length: reach }, (_, n) => n + 1).some((n) => stands(x + dx * n, y + dy * n))) seen++;
+      if (near(x, y, reach, stands)) seen++;
     }
   }
-  return rim === 0 ? 0 : seen / rim;
+  return seen / rim;
 }
 
 it('holds each drawing once, and nothing else', () => {
