@@ -110,6 +110,11 @@ describe.each([...DRAWINGS.map((name) => [name, 600] as const), ...ICONS])('%s',
   });
 });
 
+it.each(DRAWINGS)('%s names each of its parts once', (name) => {
+  const ids = [...source(name).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+});
+
 describe.each(DRAWINGS)('%s', (name) => {
   const picture = rendered(name, 300);
 
