@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, it } from '@jest/globals';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+it('the image holds every file that the bot needs to start, and its health check passes', async () => {
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(\S+) \S+$/gm)].map(([, path]) => path as string);
+  const image = mkdtempSync(join(tmpdir(), 'unknot-image-'));
+  await using after = new AsyncDisposableStack();
+  after.defer(() => rmSync(image, { recursive: true, force: true }));
+  for (const path of copied) cpSync(join(ROOT, path), join(image, path), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(image, 'node_modules'));
+
+  const [program, ...words] = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
+  expect(program).toBe('node');
+  const bot = spawn(process.execPath, words, {
+    cwd: image,
+    env: {
+      PORT: '0',
+      NODE_ENV: 'production',
+      DATABASE_PATH: join(image, 'unknot.db'),
+      MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: '11111111-2222-4333-8444-555555555555',
+      MicrosoftAppPassword: 'none',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  after.defer(async () => {
+    const ended = once(bot, 'exit');
+    bot.kill('SIGKILL');
+    await ended;
+  });
+  const lines = createInterface(bot.stdout);
+  const [line] = (await once(lines, 'line')) as [string];
+  lines.close();
+  const port = /:(\d+)$/.exec(line)?.[1] as string;
+
+  const [, ...check] = JSON.parse(/^ +CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
+  const health = spawn(process.execPath, check, { env: { PORT: port }, stdio: 'inherit' });
+  expect(await once(health, 'exit')).toEqual([0, null]);
+}, 60_000);
