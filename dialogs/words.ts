@@ -135,6 +135,12 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 export type Days = 'daily' | 'weekdays' | Weekday[];
 
+/**
+ * A day as a person named it, on no calendar yet, because words are understood without a clock: "today", "tomorrow",
+ * "next" (of a series), a weekday, "+14" (in 14 days), "05-03" (the next third of May), or "2026-05-03".
+ */
+export type NamedDay = string;
+
 /** What came with a label. Only what the person said; nothing is filled in by guessing. */
 export interface Slots {
   /** 0 to 10. */
@@ -146,8 +152,10 @@ export interface Slots {
   days?: Days;
   /** For a snooze, from now. */
   minutes?: number;
-  /** For a pause: a local date, "YYYY-MM-DD". */
-  until?: string;
+  /** For a pause: the day on which check-ins begin again, as it was named. See `NamedDay`. */
+  until?: NamedDay;
+  /** For one check-in alone, "only tomorrow" or "skip Thursday": its day. The series stays as it is. */
+  on?: NamedDay;
   /** IANA time zone. */
   zone?: string;
   /** ISO 639-1 code of the language asked for. */
