@@ -158,6 +158,8 @@ export interface Slots {
   on?: NamedDay;
   /** IANA time zone. */
   zone?: string;
+  /** For a zone: how far the person's clock is ahead of UTC, in minutes, where that was told and no place. */
+  offset?: number;
   /** ISO 639-1 code of the language asked for. */
   to?: string;
   kind?: WarningKind;

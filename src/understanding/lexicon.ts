@@ -4,6 +4,7 @@ import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '..
 import { namesIn, type Phrase, PhraseError, parsePhrase, waysToWrite } from './phrase.ts';
 import { PhraseBook } from './phraseBook.ts';
 import { standardWords, type Writing } from './reading.ts';
+import { type Places, placeName } from './slots/zone.ts';
 import { NO_REPAIR, type Repair, spellingRepair } from './spelling.ts';
 import { readWarningSigns, type WarningLexicon } from './warning-signs/warningLexicon.ts';
 import { entries, LexiconError, readYaml, type Spot, shape, texts } from './yamlFile.ts';
@@ -47,6 +48,8 @@ export interface Lexicon {
   /** Words of our own, by which a message is known not to be foreign. */
   vocabulary: ReadonlySet<string>;
   ratings: ReadonlyMap<string, number>;
+  /** What names a time zone, and the zone. */
+  places: Places;
   warnings: WarningLexicon;
 }
 
@@ -58,7 +61,14 @@ const STRENGTHS: Record<string, { strength: number; alone: boolean }> = {
   alone: { strength: 1.6, alone: true },
 };
 
-const NOT_LABELS = new Set(['groups.yaml', 'writing.yaml', 'negation.yaml', 'slots.yaml', 'foreign.yaml']);
+const NOT_LABELS = new Set([
+  'groups.yaml',
+  'writing.yaml',
+  'negation.yaml',
+  'slots.yaml',
+  'places.yaml',
+  'foreign.yaml',
+]);
 
 const ENGLISH = join(import.meta.dirname, '../../content/en');
 
@@ -150,6 +160,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
       );
     }
   }
+  const places = readPlaces(file('places.yaml'));
   for (const [code, list] of entries(slots.get('language') ?? nowhere)) add({ is: 'language', code }, list);
   add({ is: 'takes-back' }, slots.get('takes-back') ?? nowhere);
   const ratings = new Map<string, number>();
@@ -179,6 +190,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     foreign,
     vocabulary: new Set([...vocabulary, ...writing.chat.keys()]),
     ratings,
+    places,
     warnings,
   };
 }
@@ -207,6 +219,22 @@ function addSense(key: string, value: Spot, keySpot: Spot, add: (entry: Entry, l
     if (heading) add({ is: 'sense', sense, alone: heading.alone }, list, heading.strength);
     else spot.complain(`'${name}' is none of means, denied, ${Object.keys(STRENGTHS).join(', ')}`);
   }
+}
+
+/** Places by zone, and the zones by their own names and by the city in them. */
+function readPlaces(file: Spot): Places {
+  const places = new Map<string, string>();
+  for (const zone of ZONES) {
+    if (!zone.includes('/')) continue;
+    places.set(zone.toLowerCase(), zone);
+    places.set(placeName(zone.split('/').at(-1) ?? zone), zone);
+  }
+  for (const [zone, list, spot] of entries(file)) {
+    if (!isZone(zone)) spot.complain(`'${zone}' is no time zone; they are written like Europe/Berlin`);
+    places.set(placeName(zone.split('/').at(-1) ?? zone), zone);
+    for (const { text } of texts(list)) places.set(placeName(text), zone);
+  }
+  return places;
 }
 
 export type Groups = ReadonlyMap<string, string[][]>;

@@ -4,10 +4,9 @@ import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
-import { readDays } from './slots/days.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
-import { readTime } from './slots/time.ts';
-import { slotsFor, spokenPlaces } from './slots.ts';
+import { readSetting } from './slots/reminder.ts';
+import { readWhereabouts, slotsFor, spokenPlaces } from './slots.ts';
 import type { Understood } from './understood.ts';
 import { answerIn, isPolite, strongest, type Weighed, weigh } from './weigh.ts';
 
@@ -95,8 +94,7 @@ function toldOutright(
   if (TIME_ASKED.has(expecting)) {
     const isReminder = other?.intent === 'reminder.set';
     if (somethingElse && !isReminder) return undefined;
-    const time = readTime(reading.text, true);
-    const days = readDays(reading.text, true);
+    const { time, days } = readSetting(reading, expecting);
     if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time)) return 'reminder.set';
   }
   if (RATING_ASKED.has(expecting) && !somethingElse) {
@@ -110,7 +108,8 @@ function toldOutright(
   }
   if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';
   if (expecting === 'zone' && !somethingElse) {
-    if (found.some(({ what }) => what.is === 'zone') || readTime(reading.text, false)) return 'zone.set';
+    const { zone, offset, time } = readWhereabouts(reading, lexicon, true);
+    if (zone ?? offset ?? time) return 'zone.set';
   }
   return undefined;
 }

@@ -2,10 +2,10 @@ import type { Expecting, Intent, Slots } from '../../dialogs/words.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
-import { readDays } from './slots/days.ts';
-import { readMinutes } from './slots/duration.ts';
 import { readRating } from './slots/rating.ts';
+import { readPause, readSetting, readSkip, readSnooze } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
+import { readOffset, readZone } from './slots/zone.ts';
 
 /** The side and the region that are named, wherever that is. Of several, the most exact, then the last. */
 export function spokenPlaces(found: Found<Entry>[], reading: Reading, expecting: Expecting): Slots {
@@ -42,9 +42,6 @@ export function slotsFor(
   lexicon?: Lexicon,
 ): Slots {
   const slots: Slots = { ...places };
-  const zone = found
-    .filter(({ what }) => what.is === 'zone')
-    .toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]?.what;
   switch (intent) {
     case 'knot.gone':
     case 'knot.better':
@@ -55,24 +52,19 @@ export function slotsFor(
       return rating === undefined ? slots : { ...slots, rating };
     }
     case 'reminder.set': {
-      const asked = expecting === 'reminder-time' || expecting === 'reminder-offer';
-      const time = readTime(reading.text, asked);
-      const days = readDays(reading.text, asked);
-      return {
-        ...(time ? { time } : {}),
-        ...(days ? { days } : {}),
-        ...(zone?.is === 'zone' && !asked ? {} : zone?.is === 'zone' ? { zone: zone.zone } : {}),
-      };
+      // Elsewhere a city is where somebody goes, and not the clock to go by.
+      const zone =
+        ASKS_FOR_SCHEDULE.has(expecting) && lexicon ? readZone(reading.text, lexicon.places, false) : undefined;
+      return { ...readSetting(reading, expecting), ...(zone ? { zone } : {}) };
     }
-    case 'reminder.snooze': {
-      const minutes = readMinutes(reading.text);
-      return minutes === undefined ? {} : { minutes };
-    }
-    case 'zone.set': {
-      if (zone?.is === 'zone') return { zone: zone.zone };
-      const time = readTime(reading.text, false);
-      return time ? { time } : {};
-    }
+    case 'reminder.snooze':
+      return readSnooze(reading);
+    case 'reminder.pause':
+      return readPause(reading);
+    case 'reminder.skip':
+      return readSkip(reading);
+    case 'zone.set':
+      return lexicon ? readWhereabouts(reading, lexicon, expecting === 'zone') : {};
     case 'language.change': {
       const languages = found.flatMap(({ what }) => (what.is === 'language' ? [what.code] : []));
       const to = languages.at(-1);
@@ -81,6 +73,22 @@ export function slotsFor(
     default:
       return slots;
   }
+}
+
+const ASKS_FOR_SCHEDULE = new Set<Expecting>(['reminder-time', 'reminder-offer', 'zone']);
+
+/** A place, a clock's distance from Greenwich, or the time it shows where the person is. */
+export function readWhereabouts(
+  { text }: Reading,
+  { places }: Lexicon,
+  asked: boolean,
+): Pick<Slots, 'zone' | 'offset' | 'time'> {
+  const zone = readZone(text, places, asked);
+  if (zone) return { zone };
+  const offset = readOffset(text);
+  if (offset !== undefined) return { offset };
+  const time = readTime(text, asked);
+  return time ? { time } : {};
 }
 
 function ratingInWords({ words }: Reading, lexicon: Lexicon | undefined): number | undefined {

@@ -56,7 +56,8 @@ function withOneLetterLess(word: string): string[] {
   return all;
 }
 
-function isOneSlip(a: string, b: string): boolean {
+/** A letter too many, missing, wrong, or two changed over. */
+export function isOneSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i += 1;

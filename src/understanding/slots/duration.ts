@@ -1,33 +1,46 @@
 import { numberIn } from '../recognizers.ts';
-import { withDigits } from './numbers.ts';
+import { plainCalendar } from './calendarWords.ts';
 
-const UNIT_MINUTES: [RegExp, number][] = [
-  [/^(?:m|mins?|minutes?|minuets?)$/, 1],
-  [/^(?:h|hrs?|hours?)$/, 60],
-  [/^(?:days?)$/, 1440],
-];
+const MINUTES: Record<string, number> = { m: 1, h: 60, d: 1440, w: 10_080 };
+
+/** A number or what stands for one, and a unit of time: "39 minutes", "an hour", "1.5 h", "a couple of days". */
+const PART =
+  /(?<![\d:.,])(?:(\d{1,4}(?:[.,]\d{1,2})?)(?: and a half)?|\b(an?|another|half an?|half|a couple(?: of)?|couple(?: of)?|a pair of|a few|few|several))[ -]?(?:more |good |whole |full )?(m|mins?|minutes?|minuets?|mints|h|hr|hrs|hours?|d|days?|w|wks?|weeks?|fortnights?)\b( and a half)?(?: and (?:a )?(quarter|half)\b)?/g;
+
+const STANDS_FOR: Record<string, number> = { a: 1, an: 1, another: 1, half: 0.5 };
 
 /** How long from now, in minutes: "39 minutes", "half an hour", "2h", "an hour and a half". */
 export function readMinutes(message: string): number | undefined {
   // "A hundred and twenty minutes": a number that our own short list does not hold.
   if (/\bhundred\b[a-z -]*\bmin/.test(message)) return numberIn(message);
-  const text = withDigits(message);
-  if (/\bhalf an? hour\b|\bhalf hour\b|\b1\/2 (?:an )?hour\b|½ (?:an )?hour/.test(text)) return 30;
-  if (/\bquarter of an hour\b/.test(text)) return 15;
-  if (/\bthree quarters of an hour\b|\b3 quarters of an hour\b/.test(text)) return 45;
-  if (/\b(?:an|1) hour and a half\b|\b1 and a half hours?\b|\bhour and a half\b/.test(text)) return 90;
-  if (/\b(?:couple|pair) (?:of )?(?:hours|hrs)\b/.test(text)) return 120;
-  if (/\b(?:couple|pair) (?:of )?(?:minutes|mins)\b/.test(text)) return 2;
-  const half = /\b(\d+) and a half (?:hours|hrs)\b/.exec(text);
-  if (half) return Number(half[1]) * 60 + 30;
+  const text = plainCalendar(message)
+    .replace(/\b(?:3|three) quarters? of an hour\b/g, '45 minutes')
+    .replace(/\b(?:a )?quarter (?:of )?(?:an )?hour\b/g, '15 minutes')
+    .replace(/\b(?:an |the )?hour and a quarter\b/g, '75 minutes')
+    .replace(/\b(?:an |the |1 )?hour and a half\b|\b1 and a half hours?\b/g, '90 minutes')
+    .replace(/\b1\/2 (?:an )?(?:hour|hr)\b/g, '30 minutes')
+    .replace(/\b(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?)?\b/g, '$1 hours $2 minutes')
+    .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
+    .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
+    .replace(/\bthe hour\b/g, 'an hour')
+    .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour');
   let total = 0;
-  let found = false;
-  for (const [, number = '', unit = ''] of text.matchAll(/(?<![\d:.])(\d{1,4}(?:\.\d)?|\ban?)\s*-?\s*([a-z]+)\b/g)) {
-    const minutes = UNIT_MINUTES.find(([pattern]) => pattern.test(unit))?.[1];
-    if (minutes === undefined) continue;
-    if (/^an?$/.test(number) && /^[mh]$/.test(unit)) continue;
-    total += (/^an?$/.test(number) ? 1 : Number(number)) * minutes;
-    found = true;
+  for (const [whole, number, word, unit = '', half, rest] of text.matchAll(PART)) {
+    const each = /^fortnight/.test(unit) ? 20_160 : MINUTES[unit[0] ?? ''];
+    // "a m" is a half of the day and no minute.
+    if (each === undefined || (word !== undefined && unit.length === 1)) continue;
+    const key = word?.replace(/ (?:of|an?)$/, '') ?? '';
+    const few = each === 1 ? 5 : 3;
+    let count = number
+      ? Number(number.replace(',', '.'))
+      : /few|several/.test(key)
+        ? few
+        : /couple|pair/.test(key)
+          ? 2
+          : (STANDS_FOR[key] ?? 1);
+    if (/ and a half/.test(whole) || half || rest === 'half') count += 0.5;
+    if (rest === 'quarter') count += 0.25;
+    total += count * each;
   }
-  return found && total > 0 ? Math.round(total) : undefined;
+  return total > 0 ? Math.round(total) : undefined;
 }

@@ -1,61 +1,150 @@
 import { numberIn } from '../recognizers.ts';
 import { withDigits } from './numbers.ts';
 
+/** Beyond this nobody rates, and the work that one message can cause stays bounded. */
+const MOST_CHARACTERS = 600;
+
+/** How much of the text before and after a number can say what it is. */
+const NEAR = 40;
+
 /** What may not follow a number that rates a knot: "7 minutes", "2 spots", "9 am". */
 const UNIT_AFTER =
-  /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|spots?|places?|points? (?:better|worse|lower|higher|less|down|up)|knots?|of (?:them|these|those|the)|reps?|goes|tries|presses|sessions?|things?|cm|inch|kg|people|meetings?|more (?:days|times|minutes))/;
+  /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|points? (?:better|worse|lower|higher|less|down|up)|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\bis |\bit's |\bstill |\bnow |\bknot |\bpain |\bsits )\bat|\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bnumber of|\bin|\btook|\bevery|#|\d[.:]|x)\s*$/;
+  /(?:(?<!\b(?:is|it's|still|now|knot|pain|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|\d[.:]|x)\s*$/;
+
+/** How a number from before is told apart from the one for now. */
+const FORMER_BEFORE =
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started (?:at|as|off|out)|began (?:at|as)|versus|vs\.?|opposed to|before(?: it was)?|yesterday(?: it was)?|earlier(?: it was)?|last (?:time|week|night)(?: it was)?|had (?:been|said)|previously|formerly)\s*(?:it\s+|was\s+|at\s+|about\s+|around\s+|like\s+|still\s+|maybe\s+|an?\s+|the\s+|my\s+|usual\s+){0,4}$/;
+const FORMER_AFTER =
+  /^\s*(?:\/\s*10|out of 10)?\s*,?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the morning)\b/;
+const NOW_BEFORE =
+  /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:about\s+|around\s+|an?\s+|at\s+)?$/;
+
+const NUMBER =
+  /(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|\\|out\s?-?of|outta|from|of|over|on|in)\s*(?:a\s+)?10\b)?(?![\d])/g;
+
+/** No soreness, where none is a number: "nil", "nought". */
+const NIL =
+  /^(?:[^a-z0-9]*(?:about|around|at|a|an|its|it's|it is|is|maybe|i'd say|id say|say|now|today|the|pain|would be|rating|score)\b)*[^a-z0-9]*(?:nil|nought|naught|nowt|zilch|nada|zip|nul|null|zer0|goose egg|squat)\b/;
 
 /**
- * How sore the knot is, 0 to 10, from numbers and number words: "7/10", "a four, was a seven", "six or seven" (the mean,
- * rounded up). The number that stands for now wins over the one before.
+ * How sore the knot is, 0 to 10, from numbers and number words. One of two that are about as likely is the mean, and a
+ * half is rounded up: "six or seven" is 7, "4.5" is 5. A number that stands for now wins over the one before: "a four,
+ * was a seven" is 4. More than ten is ten, where nothing else is meant by it.
  */
-export function readRating(text: string): number | undefined {
-  const digits = withDigits(text)
-    .replace(/(\d)\s+and a half\b/g, '$1.5')
-    .replace(/(\d),(\d)\b(?!\d)/g, '$1.$2');
-  const rated: { value: number; at: number; outOfTen: boolean }[] = [];
-  for (const match of digits.matchAll(/(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|out of|of|over)\s*10\b)?(?![\d])/g)) {
+export function readRating(message: string): number | undefined {
+  const digits = plainRatings(message);
+  const rated: Rated[] = [];
+  for (const match of digits.matchAll(NUMBER)) {
     const [whole, number = '', outOfTen] = match;
-    const before = digits.slice(0, match.index);
-    const after = digits.slice(match.index + whole.length);
-    if (Number(number) > 10) continue;
-    if (!outOfTen && (UNIT_AFTER.test(after) || NOT_A_RATING_BEFORE.test(before) || /^\s*\/\s*\d/.test(after)))
-      continue;
+    const at = match.index;
+    const before = digits.slice(Math.max(0, at - NEAR), at);
+    const after = digits.slice(at + whole.length, at + whole.length + NEAR);
+    const value = Number(number);
+    const isOutOf =
+      outOfTen !== undefined && !/^\s*(?:in|on|from|over)\b/.test(outOfTen)
+        ? true
+        : outOfTen !== undefined && value <= 10;
+    if (value > 10 && !(isOutOf && value <= 99)) {
+      if (
+        !/^[^a-z0-9]*(?:[a-z' ]{0,20}\b)?$/.test(before) ||
+        !/^[^a-z0-9]*(?:lol|haha|please|easily|at least)?[^a-z0-9]*$/.test(after) ||
+        value > 20
+      )
+        continue;
+    }
+    if (!isOutOf && (UNIT_AFTER.test(after) || NOT_A_RATING_BEFORE.test(before) || /^\s*\/\s*\d/.test(after))) continue;
     if (/(?:\/|out of|of)\s*$/.test(before) && number === '10' && rated.length > 0) continue;
-    rated.push({ value: Number(number), at: match.index, outOfTen: outOfTen !== undefined });
+    if (
+      /\b(?:more|other|least) than\s*$|\b(?:scale|range) (?:of|from)\s*$|\b0 (?:to|-)\s*$/.test(before) &&
+      /^\s*(?:to|-)\s*10|^\s*$/.test(after) &&
+      rated.length > 0
+    )
+      continue;
+    // The ends of the scale say nothing: "on a scale of 1 to 10".
+    if (
+      /\b(?:scale|range)\s*(?:of|from)?\s*$/.test(before) ||
+      /\b(?:scale|range)\s*(?:of|from)?\s*[01]\s*(?:to|-)\s*$/.test(before)
+    )
+      continue;
+    rated.push({ value: Math.min(10, value), at, end: at + whole.length, outOfTen: isOutOf });
   }
-  const sure = rated.some((one) => one.outOfTen) ? rated.filter((one) => one.outOfTen) : rated;
-  const first = sure[0];
-  if (!first) {
+  const sure = rated.some((one) => one.outOfTen) ? withSpans(rated, digits) : rated;
+  if (sure.length === 0) {
+    if (NIL.test(digits)) return 0;
     // Numbers our own list does not hold, such as "four point five", and only when the whole message is short.
     const spelt = digits.length < 40 && /\bpoint\b/.test(digits) ? numberIn(digits) : undefined;
     return spelt !== undefined && spelt >= 0 && spelt <= 10 ? Math.round(spelt) : undefined;
   }
-  const second = sure[1];
-  if (!second) return Math.round(first.value);
-  const between = digits.slice(first.at, second.at);
-  if (
-    sure.length === 2 &&
-    /^\d+(?:\.\d)?\s*(?:or|to|and|-|–|\/|maybe)\s*(?:maybe\s*)?(?:an?\s*)?$/.test(between) &&
-    !/\bfrom\s*(?:an?\s*)?$/.test(digits.slice(0, first.at))
-  ) {
-    return Math.round((first.value + second.value) / 2);
+  const present = spansJoined(sure, digits).filter((one) => !isFormer(one, digits));
+  const told = present.length > 0 ? present : sure;
+  const now = told.findLast((one) => NOW_BEFORE.test(digits.slice(Math.max(0, one.at - NEAR), one.at)));
+  return Math.round((now ?? told.at(-1))?.value ?? 0);
+}
+
+interface Rated {
+  value: number;
+  at: number;
+  end: number;
+  outOfTen: boolean;
+}
+
+/** Numbers out of ten are believed over plain ones, but "6 or 7 out of 10" is one span. */
+function withSpans(rated: Rated[], text: string): Rated[] {
+  return rated.filter((one, i) => {
+    const next = rated[i + 1];
+    return one.outOfTen || (next?.outOfTen && OR.test(text.slice(one.end, next.at)));
+  });
+}
+
+const OR =
+  /^\s*(?:,\s*)?(?:or|to|and|-|–|—|\/|maybe|perhaps|ish|verging on|bordering on|nearly|almost)+\s*(?:maybe|perhaps|even|possibly|about|so)?\s*(?:an?\s*)?$/;
+
+/** "Six or seven" is one rating between the two. */
+function spansJoined(rated: Rated[], text: string): Rated[] {
+  const joined: Rated[] = [];
+  for (const one of rated) {
+    const last = joined.at(-1);
+    const from = last ? text.slice(Math.max(0, last.at - NEAR), last.at) : '';
+    if (
+      last &&
+      OR.test(text.slice(last.end, one.at)) &&
+      !/\b(?:from|down|up|went|gone|dropped|now|change|change it)\s*(?:from\s*)?(?:an?\s*)?$/.test(from)
+    ) {
+      joined[joined.length - 1] = { ...last, value: (last.value + one.value) / 2, end: one.end };
+    } else joined.push(one);
   }
-  // "a 4, was a 7", "4 now, 7 yesterday", "4 instead of 7", "4 compared to 7": the first is the present.
-  const beforeLast = digits.slice(first.at, second.at);
-  const afterLast = digits.slice(second.at);
-  const FORMER =
-    /\b(?:was|were|from|instead of|not|rather than|compared|than|used to|yesterday it|before it|started at|versus|vs)\b[^,.;]*$/;
+  return joined;
+}
+
+function isFormer(one: Rated, text: string): boolean {
+  const before = text.slice(Math.max(0, one.at - NEAR), one.at);
+  // "No more than a 2", "less than a 4" and "better than a 5" are about now.
   if (
-    FORMER.test(beforeLast) ||
-    /^\d+(?:\.\d)?\s*(?:\/\s*10)?\s*(?:yesterday|before|earlier|last time|this morning|at the start)\b/.test(afterLast)
-  ) {
-    if (!/\bfrom\s*(?:an?\s*)?$/.test(digits.slice(0, first.at))) return Math.round(first.value);
-  }
-  return Math.round(sure.at(-1)?.value ?? first.value);
+    /\b(?:more|less|higher|lower|worse|better|other|greater|fewer|bigger) than\s*(?:an?\s*)?$/.test(before) &&
+    !/\d/.test(before)
+  )
+    return false;
+  if (FORMER_BEFORE.test(before)) return true;
+  return FORMER_AFTER.test(text.slice(one.end, one.end + NEAR));
+}
+
+/** The message with its ratings in digits: "🔟" and "a fower" too. */
+function plainRatings(message: string): string {
+  return withDigits(
+    message
+      .slice(0, MOST_CHARACTERS)
+      .replace(/🔟/gu, ' 10 ')
+      .replace(/[\uFE0F\u20E3]/gu, ' '),
+  )
+    .replace(/(\d) ?½/g, '$1.5')
+    .replace(/(\d)\s+and a (?:half|bit)\b/g, (said, digit: string) => (said.endsWith('half') ? `${digit}.5` : digit))
+    .replace(/(\d),(\d)\b(?!\d)/g, '$1.$2')
+    .replace(/(\d)\s*-?\s*ish\b/g, '$1')
+    .replace(/(\d) (?:points?|pts?)(?= (?:from|out of|of|on) )/g, '$1')
+    .replace(/(\d)[+!~*]+/g, '$1 ');
 }
 
 /** The message is a number and little else. */

@@ -1,68 +1,160 @@
-import { withDigits } from './numbers.ts';
+import { plainCalendar } from './calendarWords.ts';
 
 interface Told {
-  hour: number;
-  minute: number;
+  /** Minutes from midnight, as they were said. */
+  minutes: number;
   at: number;
   end: number;
+  /** Whether it may as well be twelve hours later: "8:30", "half 9". */
+  open: boolean;
   /** Nothing but a number: only a time where a time is asked for. */
   thin: boolean;
 }
 
+const HALF_DAY = 720;
+
+/** How much of the text before and after a number can say what it is. */
+const NEAR = 40;
+
 const PART_OF_DAY =
-  /^\s*(?:,\s*)?(?:in the|at|this|of the|on|every|each)?\s*(morning|mornings|afternoon|afternoons|evening|evenings|night|tonight)\b/;
+  /^\s*(?:,\s*)?(?:in the|in|at|this|of the|on|every|each|the)?\s*(morning|afternoon|evening|night|tonight)s?\b/;
 const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$/;
 
 /** Not a time: what was, what else is counted, or a date. */
 const NO_TIME_AFTER =
-  /^\s*(?:%|min\b|mins\b|minutes?|hours?|hrs?|secs?|seconds?|days?|weeks?|months?|times?|x\b|knots?|spots?|people|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
+  /^\s*(?:%|percent|min\b|mins\b|minutes?|hours?|hrs?|secs?|seconds?|days?|nights?\b|weeks?|months?|years?|times?|x\b|knots?|spots?|places?|things?|people|meetings?|more\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
+const NO_TIME_BEFORE =
+  /[#$£€]\s*$|\b(?:in|every|the|next|last|past|another|for about|within|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
-  /\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|@|~|like|until about)\s*(?:about|around|roughly|say|like)?\s*$/;
+  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|like|on)|[@~])\s*(?:about|around|roughly|say|like)?\s*$/;
+
+/** A time that is given up for another: "not 9 but 10", "10 instead of 9", "10 rather than 9". */
+const GIVEN_UP_BEFORE =
+  /\b(?:instead of|not|nor|isn't|is not|no longer|except|never|used to be|(?<!\b(?:earlier|later|sooner|before|other) )than)\s*(?:at|the)?\s*$/;
+const GIVEN_UP_AFTER =
+  /^\s*(?:is |'s |was |are |feels )?(?:(?:just |way |a bit |far )*too (?:early|late|soon)|no good|not good|bad|out\b|does(?:n't| not) (?:work|suit)|won't work|never works)/;
+
+/** Times without a number, the most exact first. The confirmation shows the time that is taken, and any other can be said. */
+const MOMENTS: [said: RegExp, time: string][] = [
+  [/\b(?:before|with|over|at|after|around)? ?(?:my )?(?:breakfast|brekkie|brekky)\b/, '08:00'],
+  [
+    /\b(?:first thing|before work|(?:when|once|as soon as) i (?:get up|wake up|wake|am up|rise|log (?:on|in)))\b/,
+    '08:00',
+  ],
+  [
+    /\b(?:start|beginning) of (?:the|my) (?:work ?)?(?:day|shift)\b|\bwhen i (?:start|get (?:in|to work)|arrive)\b/,
+    '09:00',
+  ],
+  [/\b(?:mid|middle of the|late)[ -]?morning\b|\belevenses\b|\bcoffee (?:break|time)\b/, '10:30'],
+  [/\b(?:after|post)[ -]?(?:my )?lunch\b/, '13:00'],
+  [/\bbefore (?:my )?lunch\b/, '11:30'],
+  [/\b(?:lunch ?times?|lunch ?break|lunch ?hour|(?:at|over|around|during) (?:my )?lunch|lunch)\b/, '12:30'],
+  [/\btea ?time\b|\btea break\b|\b(?:late|end of the) afternoon\b/, '16:00'],
+  [
+    /\b(?:end|close|finish) of (?:the|my|a|every|each)? ?(?:(?:work|working|business) ?)?(?:day|shift|play)\b|\beod\b|\b(?:before|when) i (?:log off|clock off|finish|leave (?:work|the office))\b|\bknocking off time\b|\bhome time\b/,
+    '17:00',
+  ],
+  [/\bafter (?:work|office hours|my shift)\b|\bwhen i(?: am|'m)? (?:get )?home\b/, '18:00'],
+  [/\b(?:at|after|before|around) (?:my )?(?:dinner|supper)\b|\b(?:dinner|supper) ?time\b/, '19:00'],
+  [/\bbed ?time\b|\bbefore (?:i go to )?(?:bed|sleep)\b/, '21:30'],
+  [/\bmid[ -]?afternoon\b|\bafternoons?\b/, '15:00'],
+  [/\b(?:early )?evenings?\b/, '18:00'],
+  [/\b(?:tonight|(?:at |every |each )nights?|nightly|late evening)\b/, '20:00'],
+  [/\bearly morning\b|\bearly (?:on|in the day|doors|birds?)\b/, '08:00'],
+  [/\bmornings?\b/, '09:00'],
+];
 
 /**
- * The time of day that is said, as "HH:MM". A bare hour from one to six means the afternoon, since nobody is asked
- * how the knot is at three in the morning. `thin` takes a plain "9" for a time, which holds only where one is asked for.
+ * The time of day that is said, as "HH:MM". Of several the last, unless it is the one given up. Where morning or evening
+ * is not said, a time between one and seven is in the afternoon and any other before noon: the hours that people at a
+ * desk mean. `thin` takes a plain "9" for a time, which holds only where one is asked for.
  */
 export function readTime(message: string, thin: boolean): string | undefined {
-  const text = withDigits(message)
-    .replace(/\bo['’ ]?clock\b/g, "o'clock")
-    .replace(/(\d)\s*-?\s*ish\b/g, '$1')
-    .replace(/\b(\d{1,2}) (?:oh|o) ([1-9])\b/g, '$1:0$2');
-  const told = [...named(text), ...spoken(text), ...clock(text)];
-  const usable = told.filter((one) => thin || !one.thin || LEAD_IN.test(text.slice(0, one.at)));
+  const text = plainCalendar(message);
+  const told = [...named(text), ...spoken(text), ...clock(text, thin)];
+  const usable = told.filter((one) => thin || !one.thin || LEAD_IN.test(before(text, one.at)));
   const best = meant(usable, text);
-  if (!best) return undefined;
-  return `${String(best.hour).padStart(2, '0')}:${String(best.minute).padStart(2, '0')}`;
+  return best && wallClock(best.open ? likely(best.minutes, text) : best.minutes);
+}
+
+/**
+ * "In the mornings", "after lunch": a time of day without a number, as the time people mostly mean by it. `today` takes
+ * "this evening" too, which is no time for every day.
+ */
+export function readMoment(message: string, today: boolean): string | undefined {
+  const text = plainCalendar(message);
+  for (const [said, time] of MOMENTS) {
+    const found = said.exec(text);
+    const lead = found ? before(text, found.index) : '';
+    if (!found || NOT_MEANT.test(lead) || (!today && /\bthis\s+$/.test(lead))) continue;
+    return time;
+  }
+  return undefined;
+}
+
+const NOT_MEANT = /\b(?:not|no|never|last|than|yesterday|since)\s+(?:in the |in |at |the |on |during )?$/;
+
+function wallClock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - NEAR), at);
+}
+
+function after(text: string, end: number): string {
+  return text.slice(end, end + NEAR);
 }
 
 /** The last time said is the one meant, unless it is the one given up: "8 instead of 9", "from 9 to 10", "8 not 9". */
 function meant(told: Told[], text: string): Told | undefined {
-  const apart = told
-    .toSorted((a, b) => a.at - b.at || b.end - a.end)
-    .filter((one, i, all) => !all.slice(0, i).some((earlier) => one.at < earlier.end));
+  const apart: Told[] = [];
+  for (const one of told.toSorted((a, b) => a.at - b.at || b.end - a.end)) {
+    if (one.at >= (apart.at(-1)?.end ?? 0)) apart.push(one);
+  }
   const kept = apart.filter(
-    (one) =>
-      !/\b(?:instead of|not|rather than|isn't|is not|than|no longer|except)\s*(?:at\s*)?$/.test(text.slice(0, one.at)),
+    (one) => !GIVEN_UP_BEFORE.test(before(text, one.at)) && !GIVEN_UP_AFTER.test(after(text, one.end)),
   );
-  const first = kept[0];
+  const [first, second] = kept;
   const last = kept.at(-1);
-  if (!first || !last || kept.length === 1) return first ?? undefined;
+  if (!first || !last || !second) return first;
   // "9 or 10", "between 8 and 9": the first of the two is a fair reading, and is confirmed anyway.
-  const between = text.slice(first.end, last.at);
-  if (/^\s*(?:or|and|-|–|to)\s*(?:maybe|so|at)?\s*$/.test(between) && !/\bfrom\s*$/.test(text.slice(0, first.at)))
-    return first;
-  const clear = kept.filter((one) => !one.thin);
-  return clear.at(-1) ?? last;
+  const between = text.slice(first.end, second.at);
+  if (
+    kept.length === 2 &&
+    /^\s*,?\s*(?:or|and|-|–|to|until|till)\s*(?:maybe|so|at|even|around)?\s*$/.test(between) &&
+    !/\b(?:from|change|move|switch|it)\s*$/.test(before(text, first.at))
+  ) {
+    // "8 or 9 pm": one word for both.
+    const sharesHalf = first.open && !second.open && second.minutes >= HALF_DAY && first.minutes < HALF_DAY;
+    return sharesHalf && first.minutes + HALF_DAY < second.minutes + 1
+      ? { ...first, minutes: first.minutes + HALF_DAY, open: false }
+      : first;
+  }
+  return kept.findLast((one) => !one.thin) ?? last;
+}
+
+/** An hour that could be before or after noon: as the rest of the message has it, else within the day at a desk. */
+function likely(minutes: number, text: string): number {
+  const morning = /\b(?:mornings?|breakfast|before (?:work|school)|wake up|get up|waking|first thing|early)\b/.test(
+    text,
+  );
+  const evening = /\b(?:evenings?|tonight|night|after work|dinner|supper|bed|bedtime|home from work)\b/.test(text);
+  const afternoon = /\b(?:afternoons?|after lunch|tea ?time)\b/.test(text);
+  if (morning && !evening && !afternoon && minutes >= 300) return minutes;
+  if ((evening || afternoon) && !morning && minutes >= 60 && minutes < HALF_DAY && !(afternoon && minutes >= 420))
+    return minutes + HALF_DAY;
+  return minutes >= 60 && minutes < 420 ? minutes + HALF_DAY : minutes;
 }
 
 function named(text: string): Told[] {
-  return [...text.matchAll(/\b(noon|midday|mid-day|12 noon|midnight|12 midnight)\b/g)].map((match) => ({
-    hour: match[0].includes('midnight') ? 0 : 12,
-    minute: 0,
+  return [...text.matchAll(/\b(noon|noonish|midday|midnight)\b/g)].map((match) => ({
+    minutes: match[0] === 'midnight' ? 0 : HALF_DAY,
     at: match.index,
     end: match.index + match[0].length,
+    open: false,
     thin: false,
   }));
 }
@@ -70,80 +162,103 @@ function named(text: string): Told[] {
 /** "half past 8", "half 8", "quarter to 9", "20 past 7", "5 to 5 pm". */
 function spoken(text: string): Told[] {
   const pattern =
-    /\b(?:(half|quarter|(?:a )quarter|5|10|20|25)(?: (?:minutes? |mins? )?)?(past|after|to|till|before|of) (\d{1,2})|half (\d{1,2}))(?![\d:/])\s*(am|pm)?\b/g;
+    /\b(?:(half|(?:an? )?quarter|[1-9]|[12]\d)(?: (?:minutes?|mins?))? (past|after|to|till|til|before|of) (\d{1,2}|noon|midday|midnight)|half (\d{1,2}))(?![\d:/])\s*(?:o'clock)?\s*(am|pm)?\b/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [whole, part, relation, hourText, halfHour, half] = match;
-    const after = text.slice(match.index + whole.length);
-    const hour = Number(hourText ?? halfHour);
-    if (hour > 24 || NO_TIME_AFTER.test(after)) return [];
-    if (relation === 'of' && part !== 'quarter' && part !== 'a quarter') return [];
-    // "from 10 to 11" and "10 to 12" with two plain numbers is a span.
-    if (
-      relation === 'to' &&
-      /\b(?:from|change|move|moved|it)\s*(?:it\s*)?(?:from\s*)?$/.test(text.slice(0, match.index)) &&
-      /^\d/.test(part ?? '')
-    )
+    const at = match.index;
+    const end = at + whole.trimEnd().length;
+    const hour = /^mid(?:day)|noon/.test(hourText ?? '')
+      ? 12
+      : hourText === 'midnight'
+        ? 0
+        : Number(hourText ?? halfHour);
+    if (hour > 24 || NO_TIME_AFTER.test(after(text, end))) return [];
+    const counted = /^\d/.test(part ?? '');
+    const inMinutes = / min/.test(whole);
+    if (relation === 'of' && (part === 'half' || counted)) return [];
+    if (counted && !inMinutes && !['5', '10', '20', '25'].includes(part ?? '') && !/^(?:past)$/.test(relation ?? ''))
       return [];
+    // "from 10 to 11" and "between 10 to 11" with two plain numbers is a span, and "in 5 to 10" is no time.
+    if (
+      counted &&
+      relation !== 'past' &&
+      /\b(?:from|change|move|moved|it|between|in|at|for)\s*(?:it\s*)?$/.test(before(text, at)) &&
+      !inMinutes
+    ) {
+      if (!/\bat\s*$/.test(before(text, at))) return [];
+    }
     const minutes = part === undefined || part === 'half' ? 30 : part.includes('quarter') ? 15 : Number(part);
-    const backwards = relation === 'to' || relation === 'till' || relation === 'before' || relation === 'of';
-    const whole24 = inDay(hour, half, partOfDay(text, match.index, after), false);
-    const total = (whole24 * 60 + (backwards ? -minutes : minutes) + 1440) % 1440;
+    const backwards = ['to', 'till', 'til', 'before', 'of'].includes(relation ?? '');
+    const part24 = partOfDay(text, at, end);
+    const fixed = half !== undefined || part24 !== undefined || hour > 12 || /[a-z]/.test(hourText ?? '');
+    const total = (inDay(hour % 24, half, part24) * 60 + (backwards ? -minutes : minutes) + 1440) % 1440;
+    // Twelve said plainly is noon, so that a quarter to one is a quarter to thirteen.
     return [
-      {
-        hour: Math.floor(total / 60),
-        minute: total % 60,
-        at: match.index,
-        end: match.index + whole.length,
-        thin: false,
-      },
+      { minutes: !fixed && hour === 12 && !backwards ? HALF_DAY + minutes : total, at, end, open: !fixed, thin: false },
     ];
   });
 }
 
 /** "9", "9am", "8:30", "6.15 pm", "14h", "18h30", "0830", "9 30", "8 o'clock". */
-function clock(text: string): Told[] {
+function clock(text: string, asked: boolean): Told[] {
   const pattern =
-    /(?<![\d.:/+-])(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?!\d)|\s([0-5][05])(?=\s*(?:am|pm|$|[,.!]|\s(?:in|on|every|please|works|is|each|would|daily)))|([0-5]\d)(?=\s*(?:am|pm|hrs?\b|hours\b|$))|\s?(h)\b)?\s*(a|p|am|pm|o'clock|uhr|hrs|hours)?(?![a-z0-9/])(?!\s*\/)/g;
+    /(?<![\d.:/+-]|\d,)(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?!\d)|,([0-5]\d)(?!\d)|\s([0-5]\d)(?!\d|\s*(?:min|hour|hr|h\b|day|sec|week|month|%|or\b|to\b|and\b|times|\/|-|st\b|nd\b|rd\b|th\b|o'clock|past|:|spots|places))|([0-5]\d)(?!\d)|\s?(h)\b)?\s*(am|pm|a|p|o'clock|hrs|hours)?(?![a-z0-9/])(?!\s*\/)/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const [whole, hourText = '', colonMinutes, spacedMinutes, joinedMinutes, hours, half] = match;
+    const [whole, hourText = '', colonMinutes, commaMinutes, spacedMinutes, joinedMinutes, hours, half] = match;
     const at = match.index;
-    const after = text.slice(at + whole.length);
+    const end = at + whole.trimEnd().length;
     const hour = Number(hourText);
-    const minuteText = colonMinutes ?? spacedMinutes ?? joinedMinutes;
-    const part = partOfDay(text, at, after);
+    const minuteText = colonMinutes ?? commaMinutes ?? spacedMinutes ?? joinedMinutes;
     if (hour > 24 || (hour === 24 && minuteText !== undefined && minuteText !== '00')) return [];
-    const isPlain = minuteText === undefined && hours === undefined && half === undefined && part === undefined;
-    if ((half === 'hours' || half === 'hrs') && minuteText === undefined) return [];
+    const led = LEAD_IN.test(before(text, at));
+    // "at 18 hours", but "in 18 hours".
+    const isHours = half === 'hours' || half === 'hrs';
     if (
-      isPlain &&
-      (NO_TIME_AFTER.test(after) ||
-        /[#$£€]\s*$|\bin\s*$|\bevery\s*$|\bthe\s*$|\b(?:next|last|past|another|for about)\s*$/.test(text.slice(0, at)))
+      isHours &&
+      minuteText === undefined &&
+      !(led && !/\b(?:for|after|about|around)\s*$/.test(before(text, at))) &&
+      !(asked && hour >= 13 && !NO_TIME_BEFORE.test(before(text, at)))
     )
       return [];
-    const twentyFour = hourText.startsWith('0') || hours !== undefined || hour > 12;
+    if (joinedMinutes !== undefined && (half === undefined || isHours)) {
+      // "1430", and not a year or a count.
+      if (!asked && !led && !isHours) return [];
+      if (NO_TIME_AFTER.test(after(text, end)) || /\b(?:in|since|year|[a-z]{3} \d{1,2},?)\s*$/.test(before(text, at)))
+        return [];
+    }
+    if (commaMinutes !== undefined && !asked && half === undefined) return [];
+    const part = partOfDay(text, at, end);
+    const isPlain = minuteText === undefined && hours === undefined && half === undefined && part === undefined;
+    if (
+      (isPlain || spacedMinutes !== undefined) &&
+      (NO_TIME_AFTER.test(after(text, end)) || (isPlain && NO_TIME_BEFORE.test(before(text, at))))
+    )
+      return [];
+    const halfOfDay = half === 'a' ? 'am' : half === 'p' ? 'pm' : half === 'am' || half === 'pm' ? half : undefined;
+    const twentyFour = hourText.startsWith('0') || hours !== undefined || hour > 12 || hour === 0;
+    const told = inDay(hour % 24, halfOfDay, part);
     return [
       {
-        hour: inDay(hour % 24, half === 'a' ? 'am' : half === 'p' ? 'pm' : half, part, twentyFour),
-        minute: Number(minuteText ?? 0),
+        minutes: told * 60 + Number(minuteText ?? 0),
         at,
-        end: at + whole.trimEnd().length,
+        end,
+        open: halfOfDay === undefined && part === undefined && !twentyFour,
         thin: isPlain,
       },
     ];
   });
 }
 
-function partOfDay(text: string, at: number, after: string): string | undefined {
-  const found = PART_OF_DAY.exec(after)?.[1] ?? PART_BEFORE.exec(text.slice(0, at))?.[1];
-  return found?.replace(/s$/, '');
+function partOfDay(text: string, at: number, end: number): string | undefined {
+  return PART_OF_DAY.exec(after(text, end))?.[1] ?? PART_BEFORE.exec(before(text, at))?.[1];
 }
 
-function inDay(hour: number, half: string | undefined, part: string | undefined, twentyFour: boolean): number {
+function inDay(hour: number, half: string | undefined, part: string | undefined): number {
   if (half === 'am') return hour === 12 ? 0 : hour;
   if (half === 'pm') return hour < 12 ? hour + 12 : hour;
-  if (hour > 12 || twentyFour) return hour;
+  if (hour > 12 || hour === 0) return hour;
   if (part === 'morning') return hour === 12 ? 0 : hour;
   if (part === 'afternoon' || part === 'evening') return hour < 12 ? hour + 12 : hour;
   if (part === 'night' || part === 'tonight') return hour === 12 ? 0 : hour >= 5 ? hour + 12 : hour;
-  return hour >= 1 && hour <= 6 ? hour + 12 : hour;
+  return hour;
 }

@@ -1,0 +1,156 @@
+import { type NamedDay, WEEKDAYS, type Weekday } from '../../../dialogs/words.ts';
+import { plainCalendar } from './calendarWords.ts';
+import { readMinutes } from './duration.ts';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const DATE = '(\\d{1,2})(?:st|nd|rd|th)?';
+const DATE_THEN_MONTH = new RegExp(`\\b(?:the )?${DATE}(?: of)? ${MONTH}(?![a-z])(?:,? (20\\d\\d))?`);
+const MONTH_THEN_DATE = new RegExp(`\\b${MONTH} (?:the )?${DATE}(?![\\d:])(?:,? (20\\d\\d))?`);
+const ISO = /\b20\d\d-\d\d-\d\d\b/;
+/** "12/05" is read as day and month, as most of the world writes it, unless only the other way is a date. */
+const SLASHED = /\b(\d{1,2})[/.](\d{1,2})(?:[/.](20\d\d))?\b(?!\s*(?:am|pm|uhr|h\b))/;
+const DAY_OF_MONTH = /\bthe (\d{1,2})(?:st|nd|rd|th)\b|\b(\d{1,2})(?:st|nd|rd|th)\b/;
+const START_OF_MONTH = new RegExp(`\\b(?:(?:start|beginning) of )?${MONTH}(?![a-z])`);
+const WEEKDAY = /\b(?:(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)|(mon|tues|wednes|thurs|fri|satur|sun)days?)(?:'s)?\b/;
+const UNTIL =
+  /\b(?:until|untill|till|til|up to|through|back (?:on|in|at work(?: on)?|to work(?: on)?)|back|returns?(?: on)?|resum\w*(?: on)?|(?:start|begin|restart|again)\w*(?: again)?(?: on)?|before)\b(.*)/;
+const ORDINALS: [RegExp, string][] = [
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
+    .split(' ')
+    .map((word, i): [RegExp, string] => [new RegExp(`\\b${word}\\b`, 'g'), `${i + 1}th`]),
+];
+
+/** When a pause ends: "until Monday", "back on 3 May", "for two weeks". */
+export function readUntil(message: string): NamedDay | undefined {
+  const text = plainDates(message);
+  const end = UNTIL.exec(text)?.[1];
+  return (end === undefined ? undefined : readDay(end, true)) ?? readLength(text) ?? weekSaid(text);
+}
+
+/** The one day that is meant alone: "skip Thursday", "only tomorrow at 10", "move tomorrow's check-in". */
+export function readOneDay(message: string, to: 'skip' | 'set'): NamedDay | undefined {
+  const text = plainDates(message);
+  if (to === 'set' && !isOnce(text)) return undefined;
+  if (/\bnext (?:one|check|reminder|time|ping)\b|\b(?:this|next) (?:one )?(?:only|alone)\b/.test(text)) return 'next';
+  return readDay(text, false);
+}
+
+/** A series has no single days; "only on Mondays" and "tomorrow" alone speak of all to come. */
+function isOnce(text: string): boolean {
+  if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(text)) return false;
+  const single = '(?:today|tomorrow|tonight|next one)';
+  const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+  const once = '(?:just |only )?(?:this |the )?(?:once|one time|one off|one-off|single time)';
+  return [
+    new RegExp(`\\b(?:${single}|${weekday})(?:'?s) (?:check|reminder|one\\b|ping|message)`),
+    new RegExp(`\\b(?:${single}|(?:this|next|coming) ${weekday}) (?:check|reminder|one\\b|ping|message)`),
+    new RegExp(
+      `\\b(?:only|just) (?:for |on |change |move |the |this |next |make )*(?:${single}|(?:this|next|coming) ${weekday})`,
+    ),
+    new RegExp(`\\b(?:only|just) (?:for |change |move )(?:the |on |this )*${weekday}\\b`),
+    new RegExp(`\\b(?:${single}|${weekday}) (?:only|alone|${once})\\b`),
+    new RegExp(
+      `\\b(?:${single}|this ${weekday})\\b.*\\b(?:just|only) (?:this )?once\\b|\\bjust for (?:${single}|this ${weekday})`,
+    ),
+    /\b(?:just|only) (?:this )?once\b|\bthis time only\b|\b(?:just|only) (?:this|the next) (?:one|time)\b|\bas a one[ -]off\b/,
+  ].some((pattern) => pattern.test(text));
+}
+
+function plainDates(message: string): string {
+  let text = plainCalendar(message);
+  for (const [word, digits] of ORDINALS) text = text.replace(word, digits);
+  return text.replace(/\b20 (\d)(?:st|nd|rd|th)\b/g, '2$1th').replace(/\btwenty[ -](\d)th\b/g, '2$1th');
+}
+
+/** A day somewhere in the text. `end` is whether it ends a pause: "until May" and "until after the weekend" do. */
+function readDay(text: string, end: boolean): NamedDay | undefined {
+  const iso = ISO.exec(text)?.[0];
+  if (iso) return iso;
+  const [, day, month, year] = DATE_THEN_MONTH.exec(text) ?? [];
+  if (day && month) return dated(monthOf(month), Number(day), year);
+  const [, monthFirst, dayAfter, yearAfter] = MONTH_THEN_DATE.exec(text) ?? [];
+  if (monthFirst && dayAfter) return dated(monthOf(monthFirst), Number(dayAfter), yearAfter);
+  if (/\b(?:the )?day after tomorrow\b|\b(?:2|two) days from now\b|\bovermorrow\b/.test(text)) return '+2';
+  if (/\btomorrow/.test(text)) return 'tomorrow';
+  if (/\b(?:today|tonight|this (?:morning|afternoon|evening))\b/.test(text)) return 'today';
+  const [, first, second, slashedYear] = SLASHED.exec(text) ?? [];
+  if (first && second && end) {
+    const asDay = Number(second) <= 12 ? dated(Number(second), Number(first), slashedYear) : undefined;
+    return asDay ?? dated(Number(first), Number(second), slashedYear);
+  }
+  const ofMonth = DAY_OF_MONTH.exec(text);
+  const date = Number(ofMonth?.[1] ?? ofMonth?.[2] ?? 0);
+  if (date >= 1 && date <= 31) return String(date).padStart(2, '0');
+  const weekday = WEEKDAY.exec(text);
+  const named = (weekday?.[1] ?? weekday?.[2])?.slice(0, 3) as Weekday | undefined;
+  // A week of work begins on Monday.
+  if (
+    /\b(?:next week|(?:end of|after) (?:the|this) (?:working |work )?week|the weekend is over|after the weekend|the week after)\b/.test(
+      text,
+    ) &&
+    !named
+  )
+    return 'mon';
+  if (named && WEEKDAYS.includes(named))
+    return /\b(?:week on|day week|days? after next|after next)\b/.test(text) ? `${named}+7` : named;
+  if (!end) return undefined;
+  if (/\b(?:the )?weekend\b/.test(text)) return 'sat';
+  if (/\bnew year\b/.test(text)) return '01-02';
+  if (/\b(?:after )?(?:christmas|xmas)\b/.test(text)) return '12-27';
+  if (/\bnext month\b/.test(text)) return '01';
+  const monthAlone = START_OF_MONTH.exec(text)?.[1];
+  if (
+    monthAlone &&
+    /\b(?:in|until|till|til|of|^)\s*$/.test(` ${text.slice(0, text.indexOf(monthAlone))}`.replace(/^\s+$/, 'in '))
+  )
+    return dated(monthOf(monthAlone), 1, undefined);
+  return undefined;
+}
+
+/** "Two weeks", "10 days", "a month": in so many days. */
+function readLength(text: string): NamedDay | undefined {
+  const [, months] = /\b(\d{1,2}|an?|couple of|few|next) months?\b/.exec(text) ?? [];
+  if (months) {
+    const count = /^\d/.test(months) ? Number(months) : months === 'couple of' ? 2 : months === 'few' ? 3 : 1;
+    return inDays(count * 30);
+  }
+  if (/\b(?:a|next) (?:whole )?week or (?:2|so)\b/.test(text)) return inDays(/or 2/.test(text) ? 14 : 7);
+  const range = /\b(\d{1,2}) (?:or|to|-) (\d{1,2})(?= (?:days?|weeks?)\b)/g;
+  const minutes = readMinutes(
+    text
+      .replace(range, '$2')
+      .replace(
+        /\b(?:the )?(?:this|next|rest of the|rest of this|whole|coming|following|entire) (?=(?:\d{1,2} )?(?:days?|weeks?)\b)/g,
+        (said) => (/next|rest of/.test(said) ? said : 'a '),
+      )
+      .replace(/\b(?:the )?next (?=\d)/g, '')
+      .replace(/\b(?:couple|few) (?=(?:days|weeks))/g, (said) => `a ${said.trim()} `),
+  );
+  return minutes !== undefined && minutes >= 1440 ? inDays(Math.round(minutes / 1440)) : undefined;
+}
+
+/** "This week", "next week", "over the weekend", without an "until": to the Monday when it is over. */
+function weekSaid(text: string): NamedDay | undefined {
+  if (/\bnext week\b/.test(text)) return 'mon+7';
+  if (/\b(?:this|the rest of the|rest of the|all|the whole|during the|exam) week\b|\bweekend\b/.test(text))
+    return 'mon';
+  if (/\btomorrow\b/.test(text)) return '+2';
+  if (/\btoday\b/.test(text)) return 'tomorrow';
+  return undefined;
+}
+
+function inDays(days: number): NamedDay | undefined {
+  return days >= 1 && days <= 366 ? `+${days}` : undefined;
+}
+
+function monthOf(name: string): number {
+  return MONTHS.indexOf(name.slice(0, 3)) + 1;
+}
+
+function dated(month: number, day: number, year: string | undefined): NamedDay | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  const date = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return year ? `${year}-${date}` : date;
+}

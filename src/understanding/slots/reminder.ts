@@ -1,0 +1,78 @@
+import type { Expecting, Slots } from '../../../dialogs/words.ts';
+import type { Reading } from '../reading.ts';
+import { type Timex, timesIn } from '../recognizers.ts';
+import { readDays } from './days.ts';
+import { readMinutes } from './duration.ts';
+import { readOneDay, readUntil } from './namedDay.ts';
+import { readMoment, readTime } from './time.ts';
+
+/** Questions about check-ins, where a plain number is a time and a plain "sat" a day. */
+const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
+
+/** A longer message in which only "morning" or "lunch" speaks of time is about something else. */
+const LONGEST_MOMENT = 14;
+
+/** The time, the days and the single day that are wanted for check-ins. Our own words come first. */
+export function readSetting(reading: Reading, expecting: Expecting): Pick<Slots, 'time' | 'days' | 'on'> {
+  const { text } = reading;
+  const asked = TIME_ASKED.has(expecting);
+  const on = readOneDay(text, 'set');
+  const days = on === undefined ? readDays(text, asked) : undefined;
+  const time =
+    readTime(text, asked) ?? (days && asked ? undefined : timeOfDay(reading)) ?? momentIn(reading, days !== undefined);
+  return { ...(time && { time }), ...(days && { days }), ...(on && { on }) };
+}
+
+function momentIn(reading: Reading, hasDays: boolean): string | undefined {
+  return hasDays || reading.words.length <= LONGEST_MOMENT ? readMoment(reading.text, false) : undefined;
+}
+
+/** For how long, or until which time of today, the one question that is open is put off. */
+export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
+  const minutes = readMinutes(text);
+  if (minutes !== undefined) return { minutes };
+  const time = readTime(text, false) ?? readMoment(text, true);
+  return time ? { time } : {};
+}
+
+/** When a pause is over. */
+export function readPause(reading: Reading): Pick<Slots, 'until'> {
+  const until = readUntil(reading.text) ?? dayByTimex(reading);
+  return until ? { until } : {};
+}
+
+/** Which check-in is left out. */
+export function readSkip({ text }: Reading): Pick<Slots, 'on'> {
+  const on = readOneDay(text, 'skip');
+  return on ? { on } : {};
+}
+
+/** The recogniser's hour before and after noon: within the day at a desk, as with our own words. */
+function timeOfDay(reading: Reading): string | undefined {
+  const [first, second] = found(reading).flatMap(({ timex, values }) => (/^T\d/.test(timex) ? [values] : []))[0] ?? [];
+  if (!first || !/^\d\d:\d\d/.test(first)) return undefined;
+  return (second && first < '07:00' ? second : first).slice(0, 5);
+}
+
+/** Dates with a name ("Halloween") and lengths, where they hold on every day of the year. */
+function dayByTimex(reading: Reading): string | undefined {
+  for (const { timex } of found(reading)) {
+    const [, date] = /^XXXX-(\d\d-\d\d)$/.exec(timex) ?? [];
+    if (date) return date;
+    const [, count, unit] = /^P(\d{1,3})([DWMY])$/.exec(timex) ?? [];
+    const days = Number(count) * { D: 1, W: 7, M: 30, Y: 365 }[(unit ?? 'D') as 'D' | 'W' | 'M' | 'Y'];
+    if (days >= 1 && days <= 366) return `+${days}`;
+  }
+  return undefined;
+}
+
+const asked = new WeakMap<Reading, Timex[]>();
+
+/** One message is read more than once, and the recogniser is slow. */
+function found(reading: Reading): Timex[] {
+  const before = asked.get(reading);
+  if (before) return before;
+  const now = timesIn(reading.text);
+  asked.set(reading, now);
+  return now;
+}
