@@ -5,7 +5,7 @@ import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
-import { readSetting } from './slots/reminder.ts';
+import { readPause, readSetting } from './slots/reminder.ts';
 import { readWhereabouts, slotsFor, spokenPlaces } from './slots.ts';
 import type { Understood } from './understood.ts';
 import { answerIn, isPolite, strongest, type Weighed, weigh } from './weigh.ts';
@@ -26,6 +26,9 @@ export const COMMANDS =
 
 /** Questions about reminders, where a time or a day is an answer. */
 export const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
+const FINDING_WORDS = /^(?:later|back|repeat|mistake|go-on|restart|relief\.start|greet|thanks|goodbye)$/;
+const OF_CHECK_INS =
+  /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
 const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
 
 export function nothing(): Meaning {
@@ -50,7 +53,11 @@ export function readByPhrases(
   });
 
   const told = toldOutright(reading, expecting, lexicon, found, answer?.best, other);
-  if (told) return { ...meaning(told), also: beside(told, weighed, undefined, meaning) };
+  if (told) {
+    const onlyRates = told === 'knot.rating' && !OF_CHECK_INS.test(reading.text);
+    const rest = onlyRates ? weighed.filter(({ intent }) => intent !== 'reminder.set') : weighed;
+    return { ...meaning(told), also: beside(told, rest, undefined, meaning) };
+  }
 
   const best = answer?.best;
   if (best && best.score >= ENOUGH && !(other && outweighs(other, best, expecting))) {
@@ -92,15 +99,31 @@ function toldOutright(
 ): Intent | undefined {
   const somethingElse = other !== undefined && other.score >= ENOUGH_BESIDE;
   if (TIME_ASKED.has(expecting)) {
-    const isReminder = other?.intent === 'reminder.set';
-    if (somethingElse && !isReminder) return undefined;
     const { time, days } = readSetting(reading, expecting);
-    if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time)) return 'reminder.set';
+    // "8am, no, hang on, 8:30": beside a time, these words are only how it was found.
+    const isMeant =
+      other?.intent === 'reminder.set' ||
+      ((time !== undefined || (days !== undefined && other?.intent === 'later')) &&
+        FINDING_WORDS.test(other?.intent ?? '')) ||
+      (time !== undefined && other?.intent === 'reminder.pause' && readPause(reading).until === undefined);
+    if (somethingElse && !isMeant) return undefined;
+    if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time && answer.from === 0))
+      return 'reminder.set';
   }
-  if (RATING_ASKED.has(expecting) && !somethingElse) {
-    const rating = readRating(reading.text);
+  const rating = RATING_ASKED.has(expecting) ? readRating(reading.text) : undefined;
+  // "Seven, no, make it six" changes a number and no check-in.
+  const onlyRates =
+    rating !== undefined &&
+    (other?.intent === 'reminder.set'
+      ? !OF_CHECK_INS.test(reading.text)
+      : other?.intent.startsWith('ask.') === true && !reading.asks.some(Boolean) && isMostlyRating(reading.text));
+  if (RATING_ASKED.has(expecting) && (!somethingElse || onlyRates)) {
     const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
-    if (rating !== undefined && !saysMore && (isMostlyRating(reading.text) || !other || other.score < ENOUGH))
+    if (
+      rating !== undefined &&
+      !saysMore &&
+      (isMostlyRating(reading.text) || onlyRates || !other || other.score < ENOUGH)
+    )
       return 'knot.rating';
     if (expecting === 'rating' && rating === undefined && !other && lexicon.ratings.size > 0) {
       if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';

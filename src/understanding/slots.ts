@@ -2,10 +2,11 @@ import type { Expecting, Intent, Slots } from '../../dialogs/words.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
+import { isDaysOnly } from './slots/days.ts';
 import { readRating } from './slots/rating.ts';
 import { readPause, readSetting, readSkip, readSnooze } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
-import { readOffset, readZone } from './slots/zone.ts';
+import { placeName, readOffset, readZone } from './slots/zone.ts';
 
 /** The side and the region that are named, wherever that is. Of several, the most exact, then the last. */
 export function spokenPlaces(found: Found<Entry>[], reading: Reading, expecting: Expecting): Slots {
@@ -76,6 +77,12 @@ export function slotsFor(
 }
 
 const ASKS_FOR_SCHEDULE = new Set<Expecting>(['reminder-time', 'reminder-offer', 'zone']);
+
+/** The message is nothing but a place or days, which look foreign: "Ho Chi Minh City", "mon-fri". */
+export function namesOnly({ text }: Reading, expecting: Expecting, { places }: Lexicon): boolean {
+  if (expecting === 'zone') return places.has(placeName(text));
+  return ASKS_FOR_SCHEDULE.has(expecting) && isDaysOnly(text);
+}
 
 /** A place, a clock's distance from Greenwich, or the time it shows where the person is. */
 export function readWhereabouts(

@@ -6,7 +6,7 @@ import { foreignLanguage } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
-import { slotsFor, spokenPlaces } from './slots.ts';
+import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
@@ -31,7 +31,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     const doubt = warning.doubt ? { doubt: warning.doubt } : {};
 
-    const foreign = foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
+    const foreign = namesOnly(reading, expecting, lexicon)
+      ? undefined
+      : foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
     if (foreign) {
       const to = found.find(({ what }) => what.is === 'language')?.what;
       const meaning: Meaning =
@@ -140,6 +142,7 @@ function isStrange({ words }: Reading, model: Model): boolean {
 
 function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting): boolean {
   if (how !== 'words') return understood.intent !== 'out-of-scope';
+  if (understood.intent === 'reminder.snooze') return understood.slots.minutes !== undefined;
   if (understood.intent === 'reminder.set') return TIME_ASKED.has(expecting) || understood.slots.time !== undefined;
   if (understood.intent === 'language.change') return understood.slots.to !== undefined;
   return ['knot.rating', 'side.set', 'zone.set'].includes(understood.intent);

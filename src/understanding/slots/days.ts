@@ -16,7 +16,7 @@ const WORKDAYS = WEEKDAYS.slice(0, 5);
 const WEEKEND: Weekday[] = ['sat', 'sun'];
 
 const DAILY =
-  'daily|every day|each day|every single day|per day|all days|(?:7|all 7|all) days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?whole week|once (?:a|per) day|day in,? day out|nightly|(?:including|also|even|plus) (?:the |on )?week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|24\\/7|7\\/7|rain or shine';
+  'daily|every day|each day|every single day|per day|all (?:the )?days|every days|(?:7|all 7|all) days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?whole week|once (?:a|per) day|day in,? day out|nightly|(?:including|also|even|plus) (?:the |on )?week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|24\\/7|7\\/7|rain or shine';
 const WORKING =
   "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|in) the week|m ?- ?f|m ?to ?f|5 days(?: a week)?";
 const WEEKENDS = 'week ?-?ends?';
@@ -24,7 +24,7 @@ const SETS = 'm[/,]? ?w[/,]? ?(?:and |& ?)?f|t(?:u|ue|ues)?[/,&] ?th(?:u|ur|urs)
 
 /** Everything that names days: a span, a group, or one day. Longer ways of saying stand first. */
 const ITEM = new RegExp(
-  `\\b(?:(?<from>${DAY})\\s*(?:-|–|—|to|till|til|until|thru|through|through to|and through|up to|right through to)\\s*(?<to>${DAY})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
+  `\\b(?:(?<from>${DAY})\\s*(?:-|–|—|to|till|til|until|thru|through|through to|and through|up to|right through to)\\s*(?:the\\s+)?(?<to>${DAY})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
 
@@ -33,7 +33,7 @@ const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed', 'suns', 'mons', 'sats']);
 
 /** What is left out: words before the days, or after them. */
 const WITHOUT =
-  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|never|skip|skipping|leave out|leaving out|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|my|please|every|all|be))*\s*$/;
+  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|never|skip|skipping|leave out|leaving out|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|reminders?|alerts?|notifications?|my|please|every|all|be))*\s*$/;
 const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 const LEFT_OUT_AFTER =
   /^\s*(?:(?:is|are|'s|being)\s+)?(?:excluded|excepted|aside|off\b|out\b|no good|not good|bad|hopeless|impossible|busy|too busy|are no|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i am off|i'm off|i don't work|i do not work)/;
@@ -91,6 +91,9 @@ export function readDays(message: string, asked: boolean): Days | undefined {
       continue;
     const rest = text.slice(item.end, item.end + 60);
     if (item.name && BEGINS.test(gap) && !LIST.test(gap)) continue;
+    // "The end of the working day" is a time.
+    if (/days?$/.test(text.slice(item.at, item.end)) && /\b(?:of|during|before|after) (?:the|my|a)\s*$/.test(gap))
+      continue;
     const listed = previous !== undefined && LIST.test(gap);
     let out: boolean;
     if (listed && previous) {
@@ -111,6 +114,14 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   if (days.length === 7) return 'daily';
   if (days.join() === WORKDAYS.join()) return 'weekdays';
   return days.length > 0 ? days : undefined;
+}
+
+/** The message is days, numbers and signs alone. */
+export function isDaysOnly(message: string): boolean {
+  const text = plainCalendar(message);
+  return (
+    itemsOf(text).length > 0 && !/[\p{L}]/u.test(text.replace(ITEM, ' ').replace(/\b(?:and|am|pm|at|or|only)\b/g, ' '))
+  );
 }
 
 function itemsOf(text: string): Item[] {

@@ -94,7 +94,7 @@ function readDay(text: string, end: boolean): NamedDay | undefined {
   )
     return 'mon';
   if (named && WEEKDAYS.includes(named))
-    return /\b(?:week on|day week|days? after next|after next)\b/.test(text) ? `${named}+7` : named;
+    return /\bweek on\b|day week\b|\bafter next\b/.test(text) ? `${named}+7` : named;
   if (!end) return undefined;
   if (/\b(?:the )?weekend\b/.test(text)) return 'sat';
   if (/\bnew year\b/.test(text)) return '01-02';
@@ -122,7 +122,7 @@ function readLength(text: string): NamedDay | undefined {
     text
       .replace(range, '$2')
       .replace(
-        /\b(?:the )?(?:this|next|rest of the|rest of this|whole|coming|following|entire) (?=(?:\d{1,2} )?(?:days?|weeks?)\b)/g,
+        /\b(?:the )?(?:next|rest of the|rest of this|whole|following|entire) (?=(?:\d{1,2} )?(?:days?|weeks?)\b)/g,
         (said) => (/next|rest of/.test(said) ? said : 'a '),
       )
       .replace(/\b(?:the )?next (?=\d)/g, '')

@@ -16,9 +16,9 @@ const NOT_A_RATING_BEFORE =
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started (?:at|as|off|out)|began (?:at|as)|versus|vs\.?|opposed to|before(?: it was)?|yesterday(?: it was)?|earlier(?: it was)?|last (?:time|week|night)(?: it was)?|had (?:been|said)|previously|formerly)\s*(?:it\s+|was\s+|at\s+|about\s+|around\s+|like\s+|still\s+|maybe\s+|an?\s+|the\s+|my\s+|usual\s+){0,4}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night)|had (?:been|said)|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:\/\s*10|out of 10)?\s*,?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the morning)\b/;
+  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the morning)\b/;
 const NOW_BEFORE =
   /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:about\s+|around\s+|an?\s+|at\s+)?$/;
 
@@ -47,7 +47,7 @@ export function readRating(message: string): number | undefined {
       outOfTen !== undefined && !/^\s*(?:in|on|from|over)\b/.test(outOfTen)
         ? true
         : outOfTen !== undefined && value <= 10;
-    if (value > 10 && !(isOutOf && value <= 99)) {
+    if (value > 12 && !(isOutOf && value <= 99)) {
       if (
         !/^[^a-z0-9]*(?:[a-z' ]{0,20}\b)?$/.test(before) ||
         !/^[^a-z0-9]*(?:lol|haha|please|easily|at least)?[^a-z0-9]*$/.test(after) ||
@@ -139,7 +139,7 @@ function plainRatings(message: string): string {
       .replace(/🔟/gu, ' 10 ')
       .replace(/[\uFE0F\u20E3]/gu, ' '),
   )
-    .replace(/(\d) ?½/g, '$1.5')
+    .replace(/(\d) ?1⁄2/g, '$1.5')
     .replace(/(\d)\s+and a (?:half|bit)\b/g, (said, digit: string) => (said.endsWith('half') ? `${digit}.5` : digit))
     .replace(/(\d),(\d)\b(?!\d)/g, '$1.$2')
     .replace(/(\d)\s*-?\s*ish\b/g, '$1')

@@ -19,7 +19,7 @@ export function readSetting(reading: Reading, expecting: Expecting): Pick<Slots,
   const on = readOneDay(text, 'set');
   const days = on === undefined ? readDays(text, asked) : undefined;
   const time =
-    readTime(text, asked) ?? (days && asked ? undefined : timeOfDay(reading)) ?? momentIn(reading, days !== undefined);
+    readTime(text, asked) ?? momentIn(reading, days !== undefined) ?? (days && asked ? undefined : timeOfDay(reading));
   return { ...(time && { time }), ...(days && { days }), ...(on && { on }) };
 }
 

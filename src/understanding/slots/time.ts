@@ -22,13 +22,13 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 
 /** Not a time: what was, what else is counted, or a date. */
 const NO_TIME_AFTER =
-  /^\s*(?:%|percent|min\b|mins\b|minutes?|hours?|hrs?|secs?|seconds?|days?|nights?\b|weeks?|months?|years?|times?|x\b|knots?|spots?|places?|things?|people|meetings?|more\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
+  /^\s*(?:%|percent|min\b|mins\b|minutes?|hours?|hrs?|secs?|seconds?|days?|nights?\b|weeks?|months?|years?|times?|x\b|knots?|spots?|places?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
-  /[#$£€]\s*$|\b(?:in|every|the|next|last|past|another|for about|within|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
+  /[#$£€]\s*$|\b(?:in|every|the|next|last|past|another|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
-  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|like|on)|[@~])\s*(?:about|around|roughly|say|like)?\s*$/;
+  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|like|on)|[@~])\s*(?:about|around|roughly|say|like|the)?\s*$/;
 
 /** A time that is given up for another: "not 9 but 10", "10 instead of 9", "10 rather than 9". */
 const GIVEN_UP_BEFORE =
@@ -72,7 +72,7 @@ const MOMENTS: [said: RegExp, time: string][] = [
  * desk mean. `thin` takes a plain "9" for a time, which holds only where one is asked for.
  */
 export function readTime(message: string, thin: boolean): string | undefined {
-  const text = plainCalendar(message);
+  const text = plainCalendar(message).replace(/\b(at|around|by) (\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1 $2:');
   const told = [...named(text), ...spoken(text), ...clock(text, thin)];
   const usable = told.filter((one) => thin || !one.thin || LEAD_IN.test(before(text, one.at)));
   const best = meant(usable, text);
@@ -141,12 +141,14 @@ function likely(minutes: number, text: string): number {
   const morning = /\b(?:mornings?|breakfast|before (?:work|school)|wake up|get up|waking|first thing|early)\b/.test(
     text,
   );
-  const evening = /\b(?:evenings?|tonight|night|after work|dinner|supper|bed|bedtime|home from work)\b/.test(text);
+  const evening = /\b(?:evenings?|tonight|night|nightly|after work|dinner|supper|bed|bedtime|home from work)\b/.test(
+    text,
+  );
   const afternoon = /\b(?:afternoons?|after lunch|tea ?time)\b/.test(text);
   if (morning && !evening && !afternoon && minutes >= 300) return minutes;
   if ((evening || afternoon) && !morning && minutes >= 60 && minutes < HALF_DAY && !(afternoon && minutes >= 420))
     return minutes + HALF_DAY;
-  return minutes >= 60 && minutes < 420 ? minutes + HALF_DAY : minutes;
+  return minutes < 420 ? minutes + HALF_DAY : minutes;
 }
 
 function named(text: string): Told[] {
@@ -228,6 +230,10 @@ function clock(text: string, asked: boolean): Told[] {
     }
     if (commaMinutes !== undefined && !asked && half === undefined) return [];
     const part = partOfDay(text, at, end);
+    // "In 1h30" is a length.
+    if (hours !== undefined || /\dh/.test(whole)) {
+      if (/\b(?:in|for|after|within|another)\s*$/.test(before(text, at))) return [];
+    }
     const isPlain = minuteText === undefined && hours === undefined && half === undefined && part === undefined;
     if (
       (isPlain || spacedMinutes !== undefined) &&

@@ -24,9 +24,12 @@ const WITHOUT_SUMMER: Record<number, string> = {
   540: 'Asia/Tokyo',
 };
 
+/** What an offset is counted from, and no place to live in. */
+const FAR = new Set(['gmt', 'utc', 'zulu', 'greenwich']);
+
 /** Words that name a place in a list of places and something else in a sentence. */
 const ALSO_WORDS = new Set(
-  'nice reading bath split male hull york la et pt mt ct art eat wat est bc ny kl cork derby mountain pacific eastern essen bonn faro wet jordan georgia cali durham hamilton norfolk victoria providence phoenix santiago bergen central'.split(
+  'nice reading bath split male hull york la et pt mt ct art eat wat est bc ny kl cork derby mountain pacific eastern essen bonn faro wet jordan georgia cali durham hamilton norfolk victoria providence phoenix santiago bergen central wake center troll easter midway knox casey davis palmer'.split(
     ' ',
   ),
 );
@@ -49,13 +52,13 @@ export function readZone(message: string, places: Places, alone: boolean): strin
       const zone = places.get(name);
       if (!zone || (ALSO_WORDS.has(name) && !(alone && words.length <= 4))) continue;
       // The most exact is meant, and of two the last: "I was in London, now in Berlin".
-      if (!best || length >= best.length) best = { zone, name, length };
+      if (!best || FAR.has(best.name) || (length >= best.length && !FAR.has(name))) best = { zone, name, length };
       break;
     }
   }
   const offset = readOffset(message);
   // "UTC+2" is not UTC, but "Berlin, UTC+2" is Berlin.
-  if (best && (offset === undefined || !['gmt', 'utc', 'zulu', 'greenwich'].includes(best.name))) return best.zone;
+  if (best && (offset === undefined || !FAR.has(best.name))) return best.zone;
   if (offset !== undefined) return WITHOUT_SUMMER[offset];
   return alone && words.length <= 5 ? misspelt(words, places) : undefined;
 }
