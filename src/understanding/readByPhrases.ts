@@ -4,8 +4,10 @@ import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
+import { isMostlyLength } from './slots/duration.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readPause, readSetting } from './slots/reminder.ts';
+import { readTime } from './slots/time.ts';
 import { readWhereabouts, slotsFor, spokenPlaces } from './slots.ts';
 import type { Understood } from './understood.ts';
 import { answerIn, isPolite, strongest, type Weighed, weigh } from './weigh.ts';
@@ -27,6 +29,10 @@ export const COMMANDS =
 /** Questions about reminders, where a time or a day is an answer. */
 export const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
 const FINDING_WORDS = /^(?:later|back|repeat|mistake|go-on|restart|relief\.start|greet|thanks|goodbye)$/;
+/** "Make them 1:15 pm instead", said of check-ins that need no name because one was just there. */
+const MAY_CHANGE = new Set<Expecting>(['check-in', 'nothing']);
+const MAKE_IT = /\b(?:make|do|have) (?:it|them|'?em|these|those|that)\b|\bfrom now on\b/;
+const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
 const OF_CHECK_INS =
   /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
 const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
@@ -55,7 +61,13 @@ export function readByPhrases(
   const told = toldOutright(reading, expecting, lexicon, found, answer?.best, other);
   if (told) {
     const onlyRates = told === 'knot.rating' && !OF_CHECK_INS.test(reading.text);
-    const rest = onlyRates ? weighed.filter(({ intent }) => intent !== 'reminder.set') : weighed;
+    const agreed = answer?.best.intent === 'yes' ? answer.best : undefined;
+    const rest = weighed.filter(
+      (one) =>
+        !(onlyRates && one.intent === 'reminder.set') &&
+        // "Why not" asks nothing.
+        !(agreed && one.intent.startsWith('ask.') && overlap(one, agreed)),
+    );
     return { ...meaning(told), also: beside(told, rest, undefined, meaning) };
   }
 
@@ -105,18 +117,27 @@ function toldOutright(
       other?.intent === 'reminder.set' ||
       ((time !== undefined || (days !== undefined && other?.intent === 'later')) &&
         FINDING_WORDS.test(other?.intent ?? '')) ||
+      (time !== undefined && other !== undefined && answer?.intent === 'yes' && overlap(other, answer)) ||
+      (other?.intent.startsWith('ask.') && saysTimeApart(reading.text)) ||
       (time !== undefined && other?.intent === 'reminder.pause' && readPause(reading).until === undefined);
     if (somethingElse && !isMeant) return undefined;
     if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time && answer.from === 0))
       return 'reminder.set';
   }
+  if (MAY_CHANGE.has(expecting) && (!somethingElse || other.intent === 'skip') && MAKE_IT.test(reading.text)) {
+    if (CLOCK.test(reading.text) && readTime(reading.text, false)) return 'reminder.set';
+  }
+  // "In 1h30" under a check-in is no number for the knot.
+  if (expecting === 'check-in' && isMostlyLength(reading.text)) return 'reminder.snooze';
   const rating = RATING_ASKED.has(expecting) ? readRating(reading.text) : undefined;
   // "Seven, no, make it six" changes a number and no check-in.
   const onlyRates =
     rating !== undefined &&
     (other?.intent === 'reminder.set'
       ? !OF_CHECK_INS.test(reading.text)
-      : other?.intent.startsWith('ask.') === true && !reading.asks.some(Boolean) && isMostlyRating(reading.text));
+      : other?.intent === 'reminder.snooze'
+        ? expecting !== 'check-in'
+        : other?.intent.startsWith('ask.') === true && !reading.asks.some(Boolean) && isMostlyRating(reading.text));
   if (RATING_ASKED.has(expecting) && (!somethingElse || onlyRates)) {
     const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
     if (
@@ -135,6 +156,16 @@ function toldOutright(
     if (zone ?? offset ?? time) return 'zone.set';
   }
   return undefined;
+}
+
+/** "10 am. Why does it not relax?": a time, and a question beside it. */
+function saysTimeApart(text: string): boolean {
+  return text
+    .split(/(?<=[.!?;,])\s+|\s+(?=(?:but|and|also) )/)
+    .some(
+      (part) =>
+        !part.endsWith('?') && part.length <= 40 && !/\b(?:why|how|what|which)\b/.test(part) && readTime(part, true),
+    );
 }
 
 /** Whether something that may be said at any time is meant rather than the answer found beside it. */

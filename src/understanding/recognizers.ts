@@ -33,10 +33,10 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
 
 /** What no time and no day can do without; the recogniser is not asked about anything else. */
 const TIME_WORDS =
-  /\d|\b(?:o'?clock|noon|midday|midnight|morning|afternoon|evening|night|today|tomorrow|week|month|day|hour|minute|half|quarter|past|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/;
+  /\d|\b(?:o'?clock|noon|midday|midnight|morning|afternoon|evening|night|today|tomorrow|week|month|day|hour|minute|half|quarter|past|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|christmas|halloween|thanksgiving|valentine)/;
 
-/** The recogniser takes more than ten times as long for twice the text. */
-const LONGEST_ASKED = 200;
+/** It takes 3 ms for a line, but 17 ms for 200 characters and seconds for a page. */
+const LONGEST_ASKED = 120;
 
 let dateTimes: DateTimeModel | undefined;
 

@@ -143,7 +143,8 @@ function isStrange({ words }: Reading, model: Model): boolean {
 function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting): boolean {
   if (how !== 'words') return understood.intent !== 'out-of-scope';
   if (understood.intent === 'reminder.snooze') return understood.slots.minutes !== undefined;
-  if (understood.intent === 'reminder.set') return TIME_ASKED.has(expecting) || understood.slots.time !== undefined;
+  if (understood.intent === 'reminder.set')
+    return TIME_ASKED.has(expecting) || understood.slots.time !== undefined || understood.slots.days !== undefined;
   if (understood.intent === 'language.change') return understood.slots.to !== undefined;
   return ['knot.rating', 'side.set', 'zone.set'].includes(understood.intent);
 }

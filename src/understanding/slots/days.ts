@@ -33,7 +33,7 @@ const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed', 'suns', 'mons', 'sats']);
 
 /** What is left out: words before the days, or after them. */
 const WITHOUT =
-  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|never|skip|skipping|leave out|leaving out|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|reminders?|alerts?|notifications?|my|please|every|all|be))*\s*$/;
+  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|never|skip|skipping|leave out|leaving out|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be))*\s*$/;
 const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 const LEFT_OUT_AFTER =
   /^\s*(?:(?:is|are|'s|being)\s+)?(?:excluded|excepted|aside|off\b|out\b|no good|not good|bad|hopeless|impossible|busy|too busy|are no|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i am off|i'm off|i don't work|i do not work)/;

@@ -13,17 +13,7 @@ const STANDS_FOR: Record<string, number> = { a: 1, an: 1, another: 1, half: 0.5 
 export function readMinutes(message: string): number | undefined {
   // "A hundred and twenty minutes": a number that our own short list does not hold.
   if (/\bhundred\b[a-z -]*\bmin/.test(message)) return numberIn(message);
-  const text = plainCalendar(message)
-    .replace(/\b(?:3|three) quarters? of an hour\b/g, '45 minutes')
-    .replace(/\b(?:a )?quarter (?:of )?(?:an )?hour\b/g, '15 minutes')
-    .replace(/\b(?:an |the )?hour and a quarter\b/g, '75 minutes')
-    .replace(/\b(?:an |the |1 )?hour and a half\b|\b1 and a half hours?\b/g, '90 minutes')
-    .replace(/\b1\/2 (?:an )?(?:hour|hr)\b/g, '30 minutes')
-    .replace(/\b(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?)?\b/g, '$1 hours $2 minutes')
-    .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
-    .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
-    .replace(/\bthe hour\b/g, 'an hour')
-    .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour');
+  const text = lengths(message);
   let total = 0;
   for (const [whole, number, word, unit = '', half, rest] of text.matchAll(PART)) {
     const each = /^fortnight/.test(unit) ? 20_160 : MINUTES[unit[0] ?? ''];
@@ -43,4 +33,30 @@ export function readMinutes(message: string): number | undefined {
     total += count * each;
   }
   return total > 0 ? Math.round(total) : undefined;
+}
+
+/** Words that may stand around a length of time when the message does nothing but put something off. */
+const AROUND =
+  /\b(?:ok|okay|yes|no|please|pls|plz|thanks|remind|ask|ping|nudge|message|check|text|write|poke|try|come|bug|me|us|it|this|again|back|in|for|by|about|around|roughly|another|more|just|maybe|give|snooze|later|not|now|wait|hold|on|or|so|like|say|after|a|an|and|bit|postpone|delay|defer|put|off|push|can|you|could|busy|meeting|i need|once)\b/g;
+
+/** The message is a length of time and little else: "in 1h30", "another 20 minutes please". */
+export function isMostlyLength(message: string): boolean {
+  const text = lengths(message);
+  return readMinutes(message) !== undefined && !/[\p{L}\p{N}]/u.test(text.replace(PART, ' ').replace(AROUND, ' '));
+}
+
+/** Lengths of time as numbers and units: "half an hour" stays, "an hour and a half" is 90 minutes. */
+function lengths(message: string): string {
+  return plainCalendar(message)
+    .replace(/\b(?:3|three) quarters? of an hour\b/g, '45 minutes')
+    .replace(/\b(?:a )?quarter (?:of )?(?:an )?hour\b/g, '15 minutes')
+    .replace(/\b(?:an |the )?hour and a quarter\b/g, '75 minutes')
+    .replace(/\b(?:an |the |1 )?hour and a half\b|\b1 and a half hours?\b/g, '90 minutes')
+    .replace(/\b1\/2 (?:an )?(?:hour|hr)\b/g, '30 minutes')
+    .replace(/\b(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?)?\b/g, '$1 hours $2 minutes')
+    .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
+    .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
+    .replace(/\bsnooze (?:it |this |for |by )*(\d{1,3})(?=\s*(?:please)?[.!]*$)/g, 'snooze $1 minutes')
+    .replace(/\bthe hour\b/g, 'an hour')
+    .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour');
 }

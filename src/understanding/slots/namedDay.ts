@@ -30,16 +30,19 @@ export function readUntil(message: string): NamedDay | undefined {
 }
 
 /** The one day that is meant alone: "skip Thursday", "only tomorrow at 10", "move tomorrow's check-in". */
-export function readOneDay(message: string, to: 'skip' | 'set'): NamedDay | undefined {
+export function readOneDay(message: string, to: 'skip' | 'set', asked = false): NamedDay | undefined {
   const text = plainDates(message);
-  if (to === 'set' && !isOnce(text)) return undefined;
+  if (to === 'set' && !isOnce(text, asked)) return undefined;
   if (/\bnext (?:one|check|reminder|time|ping)\b|\b(?:this|next) (?:one )?(?:only|alone)\b/.test(text)) return 'next';
   return readDay(text, false);
 }
 
 /** A series has no single days; "only on Mondays" and "tomorrow" alone speak of all to come. */
-function isOnce(text: string): boolean {
+function isOnce(text: string, asked: boolean): boolean {
   if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(text)) return false;
+  // "Tuesday and Thursday only", and "Friday only" where days are asked for, are days of the series.
+  const named = new Set([...text.matchAll(/\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b/g)].map(([, day]) => day)).size;
+  if (named > 1 || (asked && named === 1 && !/\b(?:this|next|coming) /.test(text))) return false;
   const single = '(?:today|tomorrow|tonight|next one)';
   const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
   const once = '(?:just |only )?(?:this |the )?(?:once|one time|one off|one-off|single time)';
@@ -111,10 +114,10 @@ function readDay(text: string, end: boolean): NamedDay | undefined {
 
 /** "Two weeks", "10 days", "a month": in so many days. */
 function readLength(text: string): NamedDay | undefined {
-  const [, months] = /\b(\d{1,2}|an?|couple of|few|next) months?\b/.exec(text) ?? [];
+  const [, months, half] = /\b(\d{1,2}|an?|couple of|few|next) months?\b( and a half)?/.exec(text) ?? [];
   if (months) {
     const count = /^\d/.test(months) ? Number(months) : months === 'couple of' ? 2 : months === 'few' ? 3 : 1;
-    return inDays(count * 30);
+    return inDays(count * 30 + (half ? 15 : 0));
   }
   if (/\b(?:a|next) (?:whole )?week or (?:2|so)\b/.test(text)) return inDays(/or 2/.test(text) ? 14 : 7);
   const range = /\b(\d{1,2}) (?:or|to|-) (\d{1,2})(?= (?:days?|weeks?)\b)/g;

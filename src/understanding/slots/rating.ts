@@ -111,6 +111,8 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
     if (
       last &&
       OR.test(text.slice(last.end, one.at)) &&
+      // "8 to 4" is a way down.
+      !(last.value > one.value && /\bto\b/.test(text.slice(last.end, one.at))) &&
       !/\b(?:from|down|up|went|gone|dropped|now|change|change it)\s*(?:from\s*)?(?:an?\s*)?$/.test(from)
     ) {
       joined[joined.length - 1] = { ...last, value: (last.value + one.value) / 2, end: one.end };
@@ -141,6 +143,7 @@ function plainRatings(message: string): string {
   )
     .replace(/(\d) ?1⁄2/g, '$1.5')
     .replace(/(\d)\s+and a (?:half|bit)\b/g, (said, digit: string) => (said.endsWith('half') ? `${digit}.5` : digit))
+    .replace(/\b(\d) point (\d)\b/g, '$1.$2')
     .replace(/(\d),(\d)\b(?!\d)/g, '$1.$2')
     .replace(/(\d)\s*-?\s*ish\b/g, '$1')
     .replace(/(\d) (?:points?|pts?)(?= (?:from|out of|of|on) )/g, '$1')

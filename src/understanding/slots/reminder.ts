@@ -16,10 +16,10 @@ const LONGEST_MOMENT = 14;
 export function readSetting(reading: Reading, expecting: Expecting): Pick<Slots, 'time' | 'days' | 'on'> {
   const { text } = reading;
   const asked = TIME_ASKED.has(expecting);
-  const on = readOneDay(text, 'set');
+  const on = readOneDay(text, 'set', asked);
   const days = on === undefined ? readDays(text, asked) : undefined;
   const time =
-    readTime(text, asked) ?? momentIn(reading, days !== undefined) ?? (days && asked ? undefined : timeOfDay(reading));
+    readTime(text, asked) ?? momentIn(reading, days !== undefined) ?? (days ? undefined : timeOfDay(reading));
   return { ...(time && { time }), ...(days && { days }), ...(on && { on }) };
 }
 
