@@ -61,19 +61,12 @@ const STRENGTHS: Record<string, { strength: number; alone: boolean }> = {
   alone: { strength: 1.6, alone: true },
 };
 
-const NOT_LABELS = new Set([
-  'groups.yaml',
-  'writing.yaml',
-  'negation.yaml',
-  'slots.yaml',
-  'places.yaml',
-  'foreign.yaml',
-]);
+const NOT_LABELS = new Set(['groups.yaml', 'writing.yaml', 'negation.yaml', 'slots.yaml', 'foreign.yaml']);
 
 const ENGLISH = join(import.meta.dirname, '../../content/en');
 
 /**
- * Loads the words of a language from its content folder: `phrases/*.yaml` and `warning-signs.yaml`.
+ * Loads the words of a language from its content folder: `phrases/*.yaml`, `places.yaml` and `warning-signs.yaml`.
  * Throws a `LexiconError` that names every mistake at once.
  */
 export function loadLexicon(folder: string = ENGLISH): Lexicon {
@@ -160,7 +153,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
       );
     }
   }
-  const places = readPlaces(file('places.yaml'));
+  const places = readPlaces(readYaml(join(folder, 'places.yaml'), problems));
   for (const [code, list] of entries(slots.get('language') ?? nowhere)) add({ is: 'language', code }, list);
   add({ is: 'takes-back' }, slots.get('takes-back') ?? nowhere);
   const ratings = new Map<string, number>();

@@ -6,6 +6,7 @@ import { foreignLanguage } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
+import { hasEnd } from './slots/namedDay.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
@@ -81,10 +82,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const beside = reading.pauses.includes('sentence')
       ? answerAndQuestion(words, expecting, lexicon, model)
       : undefined;
-    const meaning = (intent: Intent): Meaning => ({
-      intent,
-      slots: slotsFor(intent, reading, found, places, expecting, lexicon),
-    });
+    const meaning = (label: Intent): Meaning => {
+      // "Stop them till Tuesday" has an end, and so is a pause.
+      const intent = label === 'reminder.stop' && hasEnd(reading.text) ? 'reminder.pause' : label;
+      return { intent, slots: slotsFor(intent, reading, found, places, expecting, lexicon) };
+    };
     if (beside) return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
     const same = combined.intent === understood.intent;
     return {
@@ -142,7 +144,8 @@ function isStrange({ words }: Reading, model: Model): boolean {
 
 function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting): boolean {
   if (how !== 'words') return understood.intent !== 'out-of-scope';
-  if (understood.intent === 'reminder.snooze') return understood.slots.minutes !== undefined;
+  if (understood.intent === 'reminder.snooze')
+    return understood.slots.minutes !== undefined || understood.slots.time !== undefined;
   if (understood.intent === 'reminder.set')
     return TIME_ASKED.has(expecting) || understood.slots.time !== undefined || understood.slots.days !== undefined;
   if (understood.intent === 'language.change') return understood.slots.to !== undefined;

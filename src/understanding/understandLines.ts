@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { EXPECTING, type Expecting } from '../../dialogs/words.ts';
 import { loadModel } from './classifier/model.ts';
 import { loadLexicon } from './lexicon.ts';
+import { loadTimes } from './recognizers.ts';
 import { createUnderstand } from './understand.ts';
 
 /**
@@ -9,6 +10,7 @@ import { createUnderstand } from './understand.ts';
  * for each on standard output, in order, as a turn would understand it. A line that cannot be read gets an `error`.
  */
 const understand = createUnderstand(loadLexicon(), loadModel());
+await loadTimes();
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() !== '') process.stdout.write(`${JSON.stringify(answer(line))}\n`);

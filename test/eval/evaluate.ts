@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Expecting, Slots } from '../../dialogs/words.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
+import { loadTimes } from '../../src/understanding/recognizers.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
 
 /**
@@ -21,6 +22,7 @@ const file = process.argv[2] ?? join(import.meta.dirname, 'understanding.jsonl')
 const text = readFileSync(file, 'utf8');
 const lines = text.split('\n').flatMap((line): Line[] => (line === '' ? [] : [JSON.parse(line) as Line]));
 const understand = createUnderstand(loadLexicon(), loadModel());
+await loadTimes();
 
 const byLabel = new Map<string, { right: number; all: number }>();
 const confusions = new Map<string, number>();

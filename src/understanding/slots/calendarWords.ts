@@ -29,7 +29,7 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/\b(?:evenin|evenin'|eve)(?![\w'])/g, 'evening'],
   [/\b(?:tonite|2night|2nite)\b/g, 'tonight'],
   [/\b(?:tmrw|tmr|tmw|tomoz|2moro|2morrow|the morrow|the morra|tomorra)\b/g, 'tomorrow'],
-  [/\bhauf\b/g, 'half'],
+  [/\b(?:hauf|hlaf|haf|hafl)\b/g, 'half'],
   [/\b(?:qtr|quater|quarer|quartr)\b/g, 'quarter'],
   [/\bhalf-(?=\d|past|an?\b|hour)/g, 'half '],
   [/1⁄4/g, ' quarter'],
@@ -45,6 +45,7 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/(\d) ?-? ?(?:ish|or so|or thereabouts)\b/g, '$1'],
   [/\b(?:oh|o|zero|0) (?=\d(?: \d\d\b| hundred\b))/g, '0'],
   [/\b(\d{1,2}) (?:oh|o) ?([1-9])\b/g, '$1:0$2'],
+  [/\b3 quarters past (\d{1,2})\b/g, '$1:45'],
   [/\b(\d{1,2}) hundred\b(?: hours?| hrs)?/g, '$1:00'],
   [/\bgood (?:morning|afternoon|evening|day)\b/g, ' '],
 ];

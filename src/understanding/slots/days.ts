@@ -74,7 +74,7 @@ interface Item {
 
 /** The days on which to check in, when any are said. `asked` is whether days were asked for. */
 export function readDays(message: string, asked: boolean): Days | undefined {
-  const text = plainCalendar(message);
+  const text = plainDays(message);
   const items = itemsOf(text);
   const wanted = new Set<Weekday>();
   const unwanted = new Set<Weekday>();
@@ -92,7 +92,7 @@ export function readDays(message: string, asked: boolean): Days | undefined {
     const rest = text.slice(item.end, item.end + 60);
     if (item.name && BEGINS.test(gap) && !LIST.test(gap)) continue;
     // "The end of the working day" is a time.
-    if (/days?$/.test(text.slice(item.at, item.end)) && /\b(?:of|during|before|after) (?:the|my|a)\s*$/.test(gap))
+    if (/day$/.test(text.slice(item.at, item.end)) && /\b(?:of|during|before|after) (?:the|my|a)\s*$/.test(gap))
       continue;
     const listed = previous !== undefined && LIST.test(gap);
     let out: boolean;
@@ -116,9 +116,24 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   return days.length > 0 ? days : undefined;
 }
 
+const SHORT = 'mo|tu|we|th|fr|sa|su';
+const SHORT_LIST = new RegExp(`\\b(?:${SHORT})(?:(?:\\s*[,/&+]\\s*|\\s+(?:and\\s+)?)(?:${SHORT}))+\\b`, 'g');
+
+/** "Mo we fr" is three days; one of them alone is a word. */
+function plainDays(message: string): string {
+  return plainCalendar(message)
+    .replace(/\bany day (?=(?:but|except|bar|apart|other|not)\b)/g, 'every day ')
+    .replace(SHORT_LIST, (list) =>
+      list.replace(
+        new RegExp(`\\b(?:${SHORT})\\b`, 'g'),
+        (short) => WEEKDAYS.find((day) => day.startsWith(short)) ?? short,
+      ),
+    );
+}
+
 /** The message is days, numbers and signs alone. */
 export function isDaysOnly(message: string): boolean {
-  const text = plainCalendar(message);
+  const text = plainDays(message);
   return (
     itemsOf(text).length > 0 && !/[\p{L}]/u.test(text.replace(ITEM, ' ').replace(/\b(?:and|am|pm|at|or|only)\b/g, ' '))
   );

@@ -29,6 +29,14 @@ export function readUntil(message: string): NamedDay | undefined {
   return (end === undefined ? undefined : readDay(end, true)) ?? readLength(text) ?? weekSaid(text);
 }
 
+/** "Stop them till Tuesday" asks for a pause. */
+export function hasEnd(message: string): boolean {
+  const text = plainDates(message);
+  const end = /\b(?:until|untill|till|til)\b(.*)/.exec(text)?.[1];
+  if (end !== undefined && readDay(end, true) !== undefined) return true;
+  return /\bfor (?:the )?(?:a |an |next |about |\d{1,2} )+(?:\w+ )?(?:days?|weeks?|fortnight|months?)\b/.test(text);
+}
+
 /** The one day that is meant alone: "skip Thursday", "only tomorrow at 10", "move tomorrow's check-in". */
 export function readOneDay(message: string, to: 'skip' | 'set', asked = false): NamedDay | undefined {
   const text = plainDates(message);

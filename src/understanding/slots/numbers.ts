@@ -39,6 +39,13 @@ const MISSPELT = {
   twelv: 12,
   twlve: 12,
   fourty: 40,
+  thrity: 30,
+  tirty: 30,
+  thirdy: 30,
+  tewnty: 20,
+  fiften: 15,
+  fivteen: 15,
+  tne: 10,
   fivty: 50,
 } satisfies Record<string, number>;
 

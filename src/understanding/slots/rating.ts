@@ -23,7 +23,7 @@ const NOW_BEFORE =
   /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:about\s+|around\s+|an?\s+|at\s+)?$/;
 
 const NUMBER =
-  /(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|\\|out\s?-?of|outta|from|of|over|on|in)\s*(?:a\s+)?10\b)?(?![\d])/g;
+  /(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|\\|out\s?-?of|out?ta|out a|from|of|over|on|in)\s*(?:a\s+)?10\b)?(?![\d])/g;
 
 /** No soreness, where none is a number: "nil", "nought". */
 const NIL =
@@ -55,7 +55,13 @@ export function readRating(message: string): number | undefined {
       )
         continue;
     }
-    if (!isOutOf && (UNIT_AFTER.test(after) || NOT_A_RATING_BEFORE.test(before) || /^\s*\/\s*\d/.test(after))) continue;
+    if (
+      !isOutOf &&
+      (UNIT_AFTER.test(after) ||
+        (NOT_A_RATING_BEFORE.test(before) && !/^\s*now\b/.test(after)) ||
+        /^\s*\/\s*\d/.test(after))
+    )
+      continue;
     if (/(?:\/|out of|of)\s*$/.test(before) && number === '10' && rated.length > 0) continue;
     if (
       /\b(?:more|other|least) than\s*$|\b(?:scale|range) (?:of|from)\s*$|\b0 (?:to|-)\s*$/.test(before) &&
@@ -122,6 +128,12 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
 }
 
 function isFormer(one: Rated, text: string): boolean {
+  if (
+    /^\s*(?:\/\s*10|out of 10)?\s*(?:now|today|currently|right now|at the moment)\b/.test(
+      text.slice(one.end, one.end + NEAR),
+    )
+  )
+    return false;
   const before = text.slice(Math.max(0, one.at - NEAR), one.at);
   // "No more than a 2", "less than a 4" and "better than a 5" are about now.
   if (

@@ -41,10 +41,11 @@ export function readPause(reading: Reading): Pick<Slots, 'until'> {
   return until ? { until } : {};
 }
 
-/** Which check-in is left out. */
-export function readSkip({ text }: Reading): Pick<Slots, 'on'> {
+/** Which check-in is left out. "Move tomorrow's to 11" leaves none out, and its time tells so. */
+export function readSkip({ text }: Reading): Pick<Slots, 'on' | 'time'> {
   const on = readOneDay(text, 'skip');
-  return on ? { on } : {};
+  const time = readTime(text, false);
+  return { ...(on && { on }), ...(time && { time }) };
 }
 
 /** The recogniser's hour before and after noon: within the day at a desk, as with our own words. */

@@ -17,7 +17,7 @@ const HALF_DAY = 720;
 const NEAR = 40;
 
 const PART_OF_DAY =
-  /^\s*(?:,\s*)?(?:in the|in|at|this|of the|on|every|each|the)?\s*(morning|afternoon|evening|night|tonight)s?\b/;
+  /^\s*(?:,\s*)?(?:in the|in|at|this|of the|on|every|each|the)?\s*(morning|afternoon|evening|night|tonight|am|pm)s?\b/;
 const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$/;
 
 /** Not a time: what was, what else is counted, or a date. */
@@ -59,6 +59,8 @@ const MOMENTS: [said: RegExp, time: string][] = [
   [/\bafter (?:work|office hours|my shift)\b|\bwhen i(?: am|'m)? (?:get )?home\b/, '18:00'],
   [/\b(?:at|after|before|around) (?:my )?(?:dinner|supper)\b|\b(?:dinner|supper) ?time\b/, '19:00'],
   [/\bbed ?time\b|\bbefore (?:i go to )?(?:bed|sleep)\b/, '21:30'],
+  [/\bin the pm\b|(?<!\d ?)\bpms?\b/, '15:00'],
+  [/\bin the am\b|\bams\b|(?:day|mon|tues?|wed|thurs?|fri|sat|sun)s? am\b/, '09:00'],
   [/\bmid[ -]?afternoon\b|\bafternoons?\b/, '15:00'],
   [/\b(?:early )?evenings?\b/, '18:00'],
   [/\b(?:tonight|(?:at |every |each )nights?|nightly|late evening)\b/, '20:00'],
@@ -72,7 +74,12 @@ const MOMENTS: [said: RegExp, time: string][] = [
  * desk mean. `thin` takes a plain "9" for a time, which holds only where one is asked for.
  */
 export function readTime(message: string, thin: boolean): string | undefined {
-  const text = plainCalendar(message).replace(/\b(at|around|by) (\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1 $2:');
+  const text = plainCalendar(message)
+    .replace(/\b(at|around|by) (\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1 $2:')
+    // "Eight and a half" is a time, though not an English one.
+    .replace(/\b(\d{1,2}) and (?:a )?half\b(?! (?:hours?|hrs?)\b)/g, (said, hour: string) =>
+      thin ? `${hour}:30` : said,
+    );
   const told = [...named(text), ...spoken(text), ...clock(text, thin)];
   const usable = told.filter((one) => thin || !one.thin || LEAD_IN.test(before(text, one.at)));
   const best = meant(usable, text);
@@ -263,8 +270,8 @@ function inDay(hour: number, half: string | undefined, part: string | undefined)
   if (half === 'am') return hour === 12 ? 0 : hour;
   if (half === 'pm') return hour < 12 ? hour + 12 : hour;
   if (hour > 12 || hour === 0) return hour;
-  if (part === 'morning') return hour === 12 ? 0 : hour;
-  if (part === 'afternoon' || part === 'evening') return hour < 12 ? hour + 12 : hour;
+  if (part === 'morning' || part === 'am') return hour === 12 ? 0 : hour;
+  if (part === 'afternoon' || part === 'pm' || part === 'evening') return hour < 12 ? hour + 12 : hour;
   if (part === 'night' || part === 'tonight') return hour === 12 ? 0 : hour >= 5 ? hour + 12 : hour;
   return hour;
 }

@@ -70,7 +70,7 @@ export function readOffset(message: string): number | undefined {
     .replace(/\bplus\b/g, '+')
     .replace(/\bminus\b/g, '-');
   const told =
-    /(?:\b(?:utc|gmt|zulu|greenwich)\b(?:\s*(?:time|zone|is|offset))?\s*|^[^a-z0-9+-]*(?:i(?:'| a)m (?:at |on |in )?|it(?:'s| is) |my (?:time ?zone|zone|offset) is |zone |offset )?)([+-])\s*(\d{1,2})(?:(?::|\.| )?([0-5]\d))?(?!\d)/.exec(
+    /(?:\b(?:utc|gmt|zulu|greenwich)\b(?:\s*(?:time|zone|is|offset))?\s*|^[^a-z0-9+-]*(?:i(?:'| a)m (?:at |on |in )?|it(?:'s| is) |my (?:time ?zone|zone|offset) is |zone |offset )?)([+-])\s*(\d{1,2})(?:(?::|\.| )?([0-5]\d)|[.,](5))?(?!\d)/.exec(
       text,
     );
   const ahead = /\b(\d{1,2})(?:\.(5))? ?(?:h|hrs?|hours?) (ahead of|behind|before|after) (?:utc|gmt|greenwich)\b/.exec(
@@ -81,7 +81,7 @@ export function readOffset(message: string): number | undefined {
     return within(/ahead|after/.test(ahead[3] ?? '') ? minutes : -minutes);
   }
   if (!told) return undefined;
-  const minutes = Number(told[2]) * 60 + Number(told[3] ?? 0);
+  const minutes = Number(told[2]) * 60 + (told[4] ? 30 : Number(told[3] ?? 0));
   return within(told[1] === '-' ? -minutes : minutes);
 }
 
