@@ -137,7 +137,8 @@ export type Days = 'daily' | 'weekdays' | Weekday[];
 
 /**
  * A day as a person named it, on no calendar yet, because words are understood without a clock: "today", "tomorrow",
- * "next" (of a series), a weekday, "+14" (in 14 days), "05-03" (the next third of May), or "2026-05-03".
+ * "next" (of a series), a weekday, "mon+7" (the Monday after the coming one), "+14" (in 14 days), "12" (the next twelfth
+ * of a month), "05-03" (the next third of May), or "2026-05-03".
  */
 export type NamedDay = string;
 

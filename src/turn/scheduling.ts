@@ -1,5 +1,6 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
-import type { Slots } from '../../dialogs/words.ts';
+import type { NamedDay, Slots } from '../../dialogs/words.ts';
+import { onCalendar } from '../check-ins/namedDay.ts';
 import { nextOccurrence, type Occurrence, type Rule, upcoming } from '../check-ins/nextOccurrence.ts';
 import { type Draft, say } from './draft.ts';
 import { type Schedule, zoneOf } from './person.ts';
@@ -42,11 +43,11 @@ export function showSchedule(draft: Draft): void {
 }
 
 /** A pause has an end, also when none was said: one week. Resumes by itself. */
-export function pauseSchedule(draft: Draft, until: string | undefined): void {
+export function pauseSchedule(draft: Draft, until: NamedDay | undefined): void {
   change(draft, (schedule) => {
     const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
-    const end = until ? Temporal.PlainDate.from(until) : today.add({ days: 7 });
-    if (Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
+    const end = onCalendar(until ?? '+7', today);
+    if (!end || Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
     schedule.pausedUntil = end.toString();
     schedule.snoozedTo = null;
     // The moment before that day begins: the first occurrence on or after it is the next.
