@@ -67,7 +67,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
-    if (!surely && isOutright(understood, how, expecting)) {
+    if (!surely && isOutright(understood, how, expecting, reading)) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
     }
@@ -142,10 +142,16 @@ function isStrange({ words }: Reading, model: Model): boolean {
   return words.length <= 4 && words.length > 1 && unknown >= words.length / 3;
 }
 
-function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting): boolean {
+/** What puts a check-in off is said in few words. */
+const LONGEST_SNOOZE = 12;
+
+function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting, { words }: Reading): boolean {
   if (how !== 'words') return understood.intent !== 'out-of-scope';
-  if (understood.intent === 'reminder.snooze')
-    return understood.slots.minutes !== undefined || understood.slots.time !== undefined;
+  if (understood.intent === 'reminder.snooze') {
+    // A length in a longer story is no wish to be asked later: "he dug into it for half an hour".
+    const { minutes, time } = understood.slots;
+    return (minutes ?? time) !== undefined && expecting === 'check-in' && words.length <= LONGEST_SNOOZE;
+  }
   if (understood.intent === 'reminder.set')
     return TIME_ASKED.has(expecting) || understood.slots.time !== undefined || understood.slots.days !== undefined;
   if (understood.intent === 'language.change') return understood.slots.to !== undefined;

@@ -25,7 +25,10 @@ describe('a day that was named', () => {
     expect(onCalendar(named, Temporal.PlainDate.from(today))?.toString()).toBe(meant);
   });
 
-  it.each(['02-30', '13-01', '2026-02-29', 'next', 'someday', '00', '32', 'mon+8', '+', ''])("'%s' is on no calendar", (named) => {
-    expect(onCalendar(named, Temporal.PlainDate.from('2026-03-02'))).toBeUndefined();
-  });
+  it.each(['02-30', '13-01', '2026-02-29', 'next', 'someday', '00', '32', 'mon+8', '+', ''])(
+    "'%s' is on no calendar",
+    (named) => {
+      expect(onCalendar(named, Temporal.PlainDate.from('2026-03-02'))).toBeUndefined();
+    },
+  );
 });

@@ -12,7 +12,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'unknot-lexicon-'));
   cpSync(join(ENGLISH, 'phrases'), join(folder, 'phrases'), { recursive: true });
-  cpSync(join(ENGLISH, 'warning-signs.yaml'), join(folder, 'warning-signs.yaml'));
+  for (const file of ['places.yaml', 'warning-signs.yaml']) cpSync(join(ENGLISH, file), join(folder, file));
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -76,6 +76,14 @@ describe('a mistake in the words people type', () => {
 
   it('is named together with all others', () => {
     expect(problemsOf(['halp: [x]', 'help:', '  - (a', '  - "{nobody}"'])).toHaveLength(3);
+  });
+});
+
+describe('a mistake in the places', () => {
+  it('is named with its line', () => {
+    expect(problemsOf(['Europe/Berlin: [munich]', 'Europe/Atlantis: [atlantis]'], 'places.yaml')).toEqual([
+      expect.stringMatching(/^places\.yaml:2: 'Europe\/Atlantis' is no time zone/),
+    ]);
   });
 });
 
