@@ -148,7 +148,7 @@ export interface Slots {
   rating?: number;
   side?: Side;
   region?: Region;
-  /** Wall clock, "HH:MM". */
+  /** Wall clock, "HH:MM"; for a snooze today's, for a zone what the person's clock shows. */
   time?: string;
   days?: Days;
   /** For a snooze, from now. */

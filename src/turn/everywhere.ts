@@ -5,7 +5,15 @@ import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
 import { adviceFor, pushAside, showCard, stopEverything } from './effects.ts';
 import { goBack } from './goBack.ts';
 import { type Happens, happenInFrame, happenInMain } from './happen.ts';
-import { pauseSchedule, resumeSchedule, showSchedule, skipNext, snoozeSchedule, stopSchedule } from './scheduling.ts';
+import {
+  minutesUntil,
+  pauseSchedule,
+  resumeSchedule,
+  showSchedule,
+  skipNext,
+  snoozeSchedule,
+  stopSchedule,
+} from './scheduling.ts';
 
 const isAsk = (type: string): type is Ask => (ASKS as readonly string[]).includes(type);
 
@@ -123,7 +131,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'reminder.snooze':
-      snoozeSchedule(draft, slots.minutes);
+      snoozeSchedule(draft, slots.minutes ?? minutesUntil(draft, slots.time));
       dropCheckIn(draft);
       draft.asks = 'again';
       return true;

@@ -120,3 +120,14 @@ function tellDates(draft: Draft): void {
   draft.told.dates = [schedule.next.at, ...upcoming(schedule, schedule.next.at, 2).map(({ at }) => at)];
   draft.told.schedule = structuredClone(schedule);
 }
+
+/** How long it is until a time of today, by the person's clock; an evening hour may be meant by one before noon. */
+export function minutesUntil({ person, now }: Draft, time: string | undefined): number | undefined {
+  if (time === undefined || !person.schedule) return undefined;
+  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(person.schedule.zone);
+  const said = here.withPlainTime(time);
+  const waits = [said, said.add({ hours: 12 })]
+    .filter((moment) => moment.toPlainDate().equals(here.toPlainDate()))
+    .map((moment) => Math.round((moment.epochMilliseconds - now) / 60_000));
+  return waits.find((wait) => wait > 0);
+}
