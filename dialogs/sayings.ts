@@ -160,6 +160,7 @@ export const SAYINGS = [
   'check-in.skipped', // the next one is left out; then {dates}
   'check-in.time-unclear', // a time was asked and none was found: an example
   'check-in.zone-unclear',
+  'check-in.zone-offset', // "UTC+2" says nothing of summer time: a city instead
   'check-in.hello', // what a due check-in starts with; how to stop it
   'check-in.gone',
   'check-in.better',

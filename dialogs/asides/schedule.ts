@@ -81,7 +81,11 @@ export const scheduleMachine = schedule.createMachine({
     zone: {
       meta: { asks: 'check-in-zone' },
       on: {
-        'zone.set': [settle[0], { actions: [say('check-in.zone-unclear')] }],
+        'zone.set': [
+          settle[0],
+          { guard: ({ event }) => event.slots.offset !== undefined, actions: [say('check-in.zone-offset')] },
+          { actions: [say('check-in.zone-unclear')] },
+        ],
         'reminder.set': [...settle, { actions: [heard, say('check-in.zone-unclear')] }],
         unsure: { actions: [say('check-in.zone-unclear')] },
         no: none,
