@@ -31,9 +31,11 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   return value === true ? 'yes' : value === false ? 'no' : undefined;
 }
 
-/** What no time and no day can do without; the recogniser is not asked about anything else. */
-const TIME_WORDS =
-  /\d|\b(?:o'?clock|noon|midday|midnight|morning|afternoon|evening|night|today|tomorrow|week|month|day|hour|minute|half|quarter|past|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|christmas|halloween|thanksgiving|valentine)/;
+/** What no time of day, and no date or length of time, can do without; nothing else is worth asking about. */
+const NAMED_BY = {
+  time: /\d|\b(?:o'?clock|noon|midnight|half|quarter|past)\b/,
+  date: /\d|\b(?:days?|weeks?|months?|year|january|february|march|april|june|july|august|september|october|november|december|christmas|halloween|thanksgiving|valentine\S*)\b/,
+};
 
 /** It takes 3 ms for a line, but 17 ms for 200 characters and seconds for a page. */
 const LONGEST_ASKED = 120;
@@ -51,8 +53,8 @@ export interface Timex {
  * The times and days in a text that our own words do not hold. Loading takes a third of a second, so it is done beside
  * the work and never for a message: until then there are none, and our own words have to do.
  */
-export function timesIn(text: string): Timex[] {
-  if (!dateTimes || text.length > LONGEST_ASKED || !TIME_WORDS.test(text)) return [];
+export function timesIn(text: string, what: keyof typeof NAMED_BY): Timex[] {
+  if (!dateTimes || text.length > LONGEST_ASKED || !NAMED_BY[what].test(text)) return [];
   // Any day will do: only what holds on every day is read off the answer.
   return dateTimes.parse(text, new Date(2024, 0, 3, 12)).flatMap(({ resolution }) => {
     const values = (resolution?.values ?? []) as { timex?: string; value?: string }[];

@@ -50,14 +50,15 @@ export function readSkip({ text }: Reading): Pick<Slots, 'on' | 'time'> {
 
 /** The recogniser's hour before and after noon: within the day at a desk, as with our own words. */
 function timeOfDay(reading: Reading): string | undefined {
-  const [first, second] = found(reading).flatMap(({ timex, values }) => (/^T\d/.test(timex) ? [values] : []))[0] ?? [];
+  const [first, second] =
+    found(reading, 'time').flatMap(({ timex, values }) => (/^T\d/.test(timex) ? [values] : []))[0] ?? [];
   if (!first || !/^\d\d:\d\d/.test(first)) return undefined;
   return (second && first < '07:00' ? second : first).slice(0, 5);
 }
 
 /** Dates with a name ("Halloween") and lengths, where they hold on every day of the year. */
 function dayByTimex(reading: Reading): string | undefined {
-  for (const { timex } of found(reading)) {
+  for (const { timex } of found(reading, 'date')) {
     const [, date] = /^XXXX-(\d\d-\d\d)$/.exec(timex) ?? [];
     if (date) return date;
     const [, count, unit] = /^P(\d{1,3})([DWMY])$/.exec(timex) ?? [];
@@ -67,13 +68,13 @@ function dayByTimex(reading: Reading): string | undefined {
   return undefined;
 }
 
-const asked = new WeakMap<Reading, Timex[]>();
+const answers = { time: new WeakMap<Reading, Timex[]>(), date: new WeakMap<Reading, Timex[]>() };
 
 /** One message is read more than once, and the recogniser is slow. */
-function found(reading: Reading): Timex[] {
-  const before = asked.get(reading);
+function found(reading: Reading, what: 'time' | 'date'): Timex[] {
+  const before = answers[what].get(reading);
   if (before) return before;
-  const now = timesIn(reading.text);
-  asked.set(reading, now);
+  const now = timesIn(reading.text, what);
+  answers[what].set(reading, now);
   return now;
 }
