@@ -144,13 +144,18 @@ function isStrange({ words }: Reading, model: Model): boolean {
 
 /** What puts a check-in off is said in few words. */
 const LONGEST_SNOOZE = 12;
+const PUTS_OFF = new Set(['snooze', 'postpone', 'delay', 'defer', 'bump']);
 
 function isOutright(understood: Meaning, how: Understood['how'], expecting: Expecting, { words }: Reading): boolean {
   if (how !== 'words') return understood.intent !== 'out-of-scope';
   if (understood.intent === 'reminder.snooze') {
     // A length in a longer story is no wish to be asked later: "he dug into it for half an hour".
     const { minutes, time } = understood.slots;
-    return (minutes ?? time) !== undefined && expecting === 'check-in' && words.length <= LONGEST_SNOOZE;
+    return (
+      (minutes ?? time) !== undefined &&
+      words.length <= LONGEST_SNOOZE &&
+      (expecting === 'check-in' || words.some((word) => PUTS_OFF.has(word)))
+    );
   }
   if (understood.intent === 'reminder.set')
     return TIME_ASKED.has(expecting) || understood.slots.time !== undefined || understood.slots.days !== undefined;
