@@ -125,6 +125,11 @@ export class Turns {
             : { outcome: 'saved', replies: committed.replies as Message[] };
         }
         passes?.('turn.committed');
+        if (input.kind === 'understood' && decision.person.misses > before.misses) {
+          // Where and as what, to find what has to be learned next; never the words.
+          const at = questionAt(before.frames.at(-1) ?? before.frames[0]);
+          log.info({ at, guess: input.understood.intent }, 'Words were not understood.');
+        }
         // Without a leased row among them, they wait behind earlier ones, and delivery has to look.
         if (messages.length > 0) deliver(committed.leased);
         const due = Object.values(decision.wakes).filter((at) => at !== null);

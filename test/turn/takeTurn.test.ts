@@ -321,6 +321,18 @@ describe('in a group', () => {
   });
 });
 
+describe('what was not understood', () => {
+  it('is told to whoever runs it, with place and guess and without a word of it', async () => {
+    const told: Record<string, unknown>[] = [];
+    const log = { info: (fields: Record<string, unknown>) => told.push(fields), warn: () => {}, error: () => {} };
+    const { take } = aProcess(store, { log });
+    await take(press('find-out', 1));
+    await take(says('the quarterly ferret parade was cancelled'));
+    expect(told).toEqual([{ at: expect.any(String), guess: expect.any(String) }]);
+    expect(JSON.stringify(told)).not.toContain('ferret');
+  });
+});
+
 describe('what a person wrote', () => {
   const CANARY = 'xyzzyplover';
 
