@@ -4,12 +4,18 @@ import type { Guess } from './classifier/model.ts';
 /** From here on a guess is taken without looking further. */
 const SURE = 0.5;
 /** Below this a guess is no better than asking again. */
-const LIKELY = 0.28;
+const LIKELY = 0.2;
+/** Below this the likeliest two are asked about. */
+const WEAK = 0.3;
+/** What the phrases say has to seem at least this much as likely to the model as its own guess. */
+const SHARED = 0.4;
 /** Two guesses that both reach this are asked about. */
 const CLOSE = 0.33;
 /** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
-const WARNING_SURE = 0.55;
+const WARNING_SURE = 0.5;
 const WARNING_DOUBT = 0.2;
+/** Beside a sign that is denied ("no numbness, but …") another one has to be as plain as this. */
+const WARNING_SURE_DESPITE_DENIAL = 0.85;
 
 export type Combined =
   | { warning: WarningKind }
@@ -28,8 +34,14 @@ export function combine(
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
   const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;
   // What the list of signs doubts, the classifier may make certain; but "is chest pain normal?" is asked back.
-  const sure = sign.doubt ? (sign.asked ? Number.POSITIVE_INFINITY : WARNING_DOUBT) : WARNING_SURE;
-  if (warning >= sure && !sign.denied) return { warning: sign.doubt ?? kind };
+  const sure = sign.denied
+    ? WARNING_SURE_DESPITE_DENIAL
+    : sign.doubt
+      ? sign.asked
+        ? Number.POSITIVE_INFINITY
+        : WARNING_DOUBT
+      : WARNING_SURE;
+  if (warning >= sure) return { warning: sign.doubt ?? kind };
   const doubted = sign.doubt ?? (warning >= WARNING_DOUBT && !sign.denied ? kind : undefined);
   const doubt = doubted ? { doubt: doubted } : {};
 
@@ -40,10 +52,12 @@ export function combine(
   const known = 1 - warning || 1;
   const share = (guess: { probability: number }) => guess.probability / known;
   if (share(first) >= SURE || first.label === byPhrases) return { intent: first.label, ...doubt };
-  const rank = guesses.findIndex(({ label }) => label === byPhrases);
-  if (byPhrases !== 'out-of-scope' && rank >= 0 && rank < 3) return { intent: byPhrases, ...doubt };
+  const heard = guesses.find(({ label }) => label === byPhrases);
+  const isShared = (heard?.probability ?? 0) >= first.probability * SHARED;
+  if (byPhrases !== 'out-of-scope' && isShared) return { intent: byPhrases, ...doubt };
   if (share(first) < LIKELY) return { intent: byPhrases, ...doubt };
-  const close = share(second) >= CLOSE && isWorthAsking(first.label) && isWorthAsking(second.label);
+  const close =
+    (share(second) >= CLOSE || share(first) < WEAK) && isWorthAsking(first.label) && isWorthAsking(second.label);
   return { intent: first.label, ...(close && { candidates: [first.label, second.label] }), ...doubt };
 }
 

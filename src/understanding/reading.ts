@@ -41,13 +41,17 @@ const LONE_NO = /^(?:nope|nah|nay|naw|nae|negative)$/;
 /** Longer messages are cut. Far above what chats send, it bounds the work one message can cause. */
 const MOST_CHARACTERS = 4000;
 
+/** What stands for a word only when nothing else is said ("y", "n!!") is shorter than this. */
+const LONGEST_WHOLE = 20;
+
 const TOKEN =
-  /\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*|:[a-z_+\-0-9]*[a-z_+1][a-z_+\-0-9]*:|[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*'?|[.!?…]+|[,;:()\n]|\s[-–—]+\s|—/gu;
+  /\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*|:[a-z_+\-0-9]{0,30}[a-z_+1][a-z_+\-0-9]{0,30}:|[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*'?|[.!?…]+|[,;:()\n]|\s[-–—]+\s|—/gu;
 
 /** Reads a message. `repair` may put a misspelt word right; it returns the word it was given when it has nothing better. */
 export function readMessage(message: string, writing: Writing, repair: Repair): Reading {
   const even = evened(message);
-  const text = writing.whole.get(even.replace(/[^\p{L}\p{N}]+$/u, ''))?.join(' ') ?? even;
+  const whole = even.length <= LONGEST_WHOLE ? even.replace(/[^\p{L}\p{N}]+$/u, '') : even;
+  const text = writing.whole.get(whole)?.join(' ') ?? even;
   const words: string[] = [];
   const pauses: Pause[] = [];
   let pause: Pause;
@@ -66,7 +70,7 @@ export function readMessage(message: string, writing: Writing, repair: Repair): 
   }
 
   for (const [token] of text.matchAll(TOKEN)) {
-    const said = writing.signs.get(token.replace(/[\uFE0F\p{Emoji_Modifier}]/gu, ''));
+    const said = writing.signs.get(token.replace(/\p{Emoji_Modifier}|\u200D[\u2640\u2642]/gu, ''));
     if (said || /^[\p{Extended_Pictographic}]/u.test(token) || /^:.*:$/.test(token)) {
       sawSign = true;
       if (said) push(said);
@@ -105,17 +109,22 @@ function stronger(before: Pause, now: Pause): Pause {
 }
 
 function evened(message: string): string {
-  return message
-    .slice(0, MOST_CHARACTERS)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'")
-    .replace(/[\u201C\u201D]/g, '"')
-    .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
-    .replace(/\bw\/o\b/g, 'without')
-    .replace(/\bw\/(?=\s)/g, 'with')
-    .replace(/<@[^>]*>|https?:\/\/\S+/g, ' ')
-    .trim();
+  return (
+    message
+      .slice(0, MOST_CHARACTERS)
+      .normalize('NFKC')
+      .toLowerCase()
+      // A digit on a key is the digit, and a sign in colours is the sign.
+      .replace(/[\uFE0F\u20E3]/g, '')
+      .replace(/\u{1F51F}/gu, ' 10 ')
+      .replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'")
+      .replace(/[\u201C\u201D]/g, '"')
+      .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
+      .replace(/\bw\/o\b/g, 'without')
+      .replace(/\bw\/(?=\s)/g, 'with')
+      .replace(/<@[^>]*>|https?:\/\/\S+/g, ' ')
+      .trim()
+  );
 }
 
 const ENDINGS: [ending: string, means: string[]][] = [

@@ -1,5 +1,5 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
-import { featuresOf } from './classifier/features.ts';
+import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
 import { foreignLanguage } from './foreign.ts';
@@ -18,17 +18,27 @@ const SURE_OF_A_SIGN = 0.9;
 /** A sentence beside another has to be understood this surely by itself. */
 const ENOUGH_ALONE = 0.6;
 
+/** What the model rules out: this likely at most, while it is sure of something else. */
+const RULED_OUT = 0.1;
+const SURE_OF_ANOTHER = 0.7;
+
 /** The reader for one language. Pure and synchronous: the same message and question always mean the same. */
 export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   return (words, expecting) => {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
     const how = howSaid(reading, lexicon);
-    const warning = findWarning(reading, lexicon.warnings, lexicon.denying);
+    let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
     const found = lexicon.book.find(reading);
     const places = spokenPlaces(found, reading, expecting);
+    const understood = readByPhrases(reading, expecting, lexicon, found, places);
+    const guesses = model.rank(see(reading, found, understood.intent), expecting);
     if (warning.certain) {
-      return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
+      if (!isHarmless(guesses)) {
+        return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
+      }
+      // The list names a sign, the model has seen such words mean something else: the person is asked.
+      warning = { denied: false, doubt: warning.certain };
     }
     const doubt = warning.doubt ? { doubt: warning.doubt } : {};
 
@@ -43,7 +53,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
 
     const correction = tookBack(reading, found, lexicon.fillers, lexicon.bare);
-    if (correction !== undefined) {
+    if (correction !== undefined && !isRuledOut(['back', 'mistake'], guesses)) {
       const after =
         correction === ''
           ? undefined
@@ -53,9 +63,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       }
     }
 
-    const understood = readByPhrases(reading, expecting, lexicon, found, places);
-    const guesses = model.rank(featuresOf(reading, found, understood.intent), expecting);
-    const guessless = isStrange(reading, model) || (how === 'emoji' && !isPlainSign(guesses[0]));
+    const guessless =
+      (isStrange(reading, model) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
+      (how === 'emoji' && !isPlainSign(guesses[0]));
     const combined = guessless
       ? { intent: understood.intent, ...doubt }
       : combine(guesses, understood.intent, { ...warning, asked: reading.asks.every(Boolean) });
@@ -67,7 +77,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
-    if (!surely && isOutright(understood, how, expecting, reading)) {
+    if (!surely && isOutright(understood, how, expecting, reading) && !isRuledOut([understood.intent], guesses)) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
     }
@@ -87,7 +97,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       const intent = label === 'reminder.stop' && hasEnd(reading.text) ? 'reminder.pause' : label;
       return { intent, slots: slotsFor(intent, reading, found, places, expecting, lexicon) };
     };
-    if (beside) return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
+    const isPossibleAnswer = guesses.some(
+      ({ label, probability }) => label === beside?.answer && probability > RULED_OUT,
+    );
+    if (beside && isPossibleAnswer)
+      return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
     const same = combined.intent === understood.intent;
     return {
       ...meaning(combined.intent),
@@ -111,9 +125,9 @@ function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[
   return probability >= ENOUGH_ALONE ? intent : 'out-of-scope';
 }
 
-/** A lone "none" where neither yes nor no is asked: none of what? */
+/** A lone "none" where neither yes nor no is asked: none of what? And a shrug at how the knot is says nothing either. */
 function saysNothing({ words }: Reading, expecting: Expecting): boolean {
-  return words.length === 1 && ['none', 'no', 'nothing'].includes(words[0] ?? '') && RATED.has(expecting);
+  return RATED.has(expecting) && ['none', 'no', 'nothing', 'not sure'].includes(words.slice(0, 3).join(' '));
 }
 const RATED = new Set<Expecting>(['outcome', 'check-in']);
 
@@ -125,10 +139,29 @@ function questionBeside(words: string, lexicon: Lexicon, model: Model): Intent |
     if (!reading.asks.some(Boolean)) continue;
     const found = lexicon.book.find(reading);
     const byPhrases = readByPhrases(reading, 'nothing', lexicon, found).intent;
-    const [guess] = model.rank(featuresOf(reading, found, byPhrases), 'nothing');
+    const [guess] = model.rank(see(reading, found, byPhrases), 'nothing');
     if (guess?.label.startsWith('ask.') && guess.probability >= 0.5) return guess.label as Intent;
   }
   return undefined;
+}
+
+/** So surely harmless is what the model takes for something else. */
+const SURE_OF_NO_SIGN = 0.95;
+const HARDLY_A_SIGN = 0.02;
+
+function isHarmless(guesses: readonly Guess[]): boolean {
+  const signs = guesses.filter(({ label }) => label.startsWith('red-flag ') || label === 'despair');
+  const sum = signs.reduce((total, { probability }) => total + probability, 0);
+  return (guesses[0]?.probability ?? 0) >= SURE_OF_NO_SIGN && sum < HARDLY_A_SIGN;
+}
+
+/** The model is sure that something else is meant than these. */
+function isRuledOut(intents: readonly Intent[], guesses: readonly Guess[]): boolean {
+  const best = guesses[0];
+  if (!best || best.probability < SURE_OF_ANOTHER || intents.some((intent) => intent === best.label)) return false;
+  return guesses.every(
+    ({ label, probability }) => !intents.some((intent) => intent === label) || probability < RULED_OUT,
+  );
 }
 
 /** From a lone sign no command is guessed, and little else: asking again costs a line, a wrong guess a step. */
@@ -177,7 +210,7 @@ function answerAndQuestion(
     if (reading.words.length === 0) continue;
     const found = lexicon.book.find(reading);
     const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
-    const guesses = model.rank(featuresOf(reading, found, byPhrases), expecting);
+    const guesses = model.rank(see(reading, found, byPhrases), expecting);
     const combined = combine(guesses, byPhrases, { denied: false });
     if ('warning' in combined || combined.candidates) continue;
     const guess = guesses.find(({ label }) => label === combined.intent);

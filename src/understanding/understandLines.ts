@@ -3,11 +3,12 @@ import { EXPECTING, type Expecting } from '../../dialogs/words.ts';
 import { loadModel } from './classifier/model.ts';
 import { loadLexicon } from './lexicon.ts';
 import { loadTimes } from './recognizers.ts';
+import { sharedMeaning } from './sharedMeaning.ts';
 import { createUnderstand } from './understand.ts';
 
 /**
  * `npm run -s understand`: JSON lines {"id","lang","expecting","text"} on standard input, {"id","intent","slots","also"}
- * for each on standard output, in order, as a turn would understand it. A line that cannot be read gets an `error`.
+ * for each on standard output, in order, as a turn would understand it, in the shared labels. A line that cannot be read gets an `error`.
  */
 const understand = createUnderstand(loadLexicon(), loadModel());
 await loadTimes();
@@ -26,6 +27,6 @@ function answer(line: string): object {
   const { id, text } = asked ?? {};
   if (typeof text !== 'string') return { id, error: 'This line has no "text".' };
   const expecting = EXPECTING.find((one): one is Expecting => one === asked.expecting) ?? 'nothing';
-  const { intent, slots, also } = understand(text, expecting);
-  return { id, intent, slots, also };
+  const understood = understand(text, expecting);
+  return { id, ...sharedMeaning(understood), also: understood.also.map(sharedMeaning) };
 }

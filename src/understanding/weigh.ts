@@ -37,6 +37,7 @@ export function weigh(reading: Reading, found: Found<Entry>[], lexicon: Lexicon,
   const harmless = found.filter(({ what }) => what.is === 'harmless');
   const denies = deniers(reading, lexicon.denying, harmless);
   const covers = coverage(reading, lexicon.fillers);
+  const firsts = firstWords(reading);
   const weighed: Weighed[] = [];
   for (const one of found) {
     if (one.what.is !== 'sense') continue;
@@ -50,7 +51,7 @@ export function weigh(reading: Reading, found: Found<Entry>[], lexicon: Lexicon,
     let score = one.weight * (0.55 + 0.45 * covers.share(one.from, one.to));
     // What is asked is no answer: "why won't it soften?"
     if (taken.answers && asks && !one.what.alone && taken.intent !== 'hurts-too-much') score *= 0.3;
-    if (taken.answers && SUPPOSES.has(reading.words[reading.breaths.indexOf(breath)] ?? '')) score *= 0.5;
+    if (taken.answers && SUPPOSES.has(firsts[breath] ?? '')) score *= 0.5;
     if (taken.intent.startsWith('ask.')) score *= asks ? 1.25 : 0.75;
     if (POLITE.has(taken.intent)) score *= 0.5;
     weighed.push({ ...taken, score, from: one.from, to: one.to, breath });
@@ -80,6 +81,9 @@ function firstTaken(labels: Meant[], expected: Expected): Pick<Weighed, 'intent'
 /** How much of its breath, or of the whole message, a stretch of words takes up. */
 function coverage({ words, breaths }: Reading, fillers: ReadonlySet<string>) {
   const loads = words.map((word) => (fillers.has(word) ? 0.05 : LIGHT_WORDS.has(word) ? 0.25 : 1));
+  // How many words that count stand before each place, so that no stretch has to be gone through again.
+  const countsBefore = [0];
+  for (const word of words) countsBefore.push((countsBefore.at(-1) ?? 0) + (fillers.has(word) ? 0 : 1));
   const perBreath: number[] = [];
   for (const [i, load] of loads.entries()) perBreath[breaths[i] ?? 0] = (perBreath[breaths[i] ?? 0] ?? 0) + load;
   return {
@@ -91,9 +95,16 @@ function coverage({ words, breaths }: Reading, fillers: ReadonlySet<string>) {
       return around === 0 ? 1 : inside / around;
     },
     all(from: number, to: number): boolean {
-      return words.every((word, i) => (i >= from && i < to) || fillers.has(word));
+      return countsBefore[from] === 0 && countsBefore[to] === countsBefore[words.length];
     },
   };
+}
+
+/** The word that each breath starts with. */
+function firstWords({ words, breaths }: Reading): string[] {
+  const firsts: string[] = [];
+  for (const [i, word] of words.entries()) firsts[breaths[i] ?? 0] ??= word;
+  return firsts;
 }
 
 /** Breaths that take something away from what was said instead of replacing it: "better, though it still grumbles". */
@@ -119,15 +130,17 @@ export function answerIn(weighed: Weighed[], reading: Reading): { best: Weighed;
   const byBreath = new Map<number, Weighed[]>();
   for (const one of weighed) {
     if (!one.answers || one.score < 0.5) continue;
-    byBreath.set(one.breath, [...(byBreath.get(one.breath) ?? []), one]);
+    const same = byBreath.get(one.breath);
+    if (same) same.push(one);
+    else byBreath.set(one.breath, [one]);
   }
+  const firsts = firstWords(reading);
   let best: Weighed | undefined;
   let rival: Weighed | undefined;
   for (const breath of [...byBreath.keys()].toSorted((a, b) => a - b)) {
     const [first, second] = strongest(byBreath.get(breath) ?? []);
     if (!first) continue;
-    const start = reading.breaths.indexOf(breath);
-    const concedes = CONCEDES.has(reading.words[start] ?? '');
+    const concedes = CONCEDES.has(firsts[breath] ?? '');
     if (!best || (best.intent === first.intent && first.score > best.score)) {
       best = first;
       rival = second;
@@ -147,7 +160,11 @@ export function answerIn(weighed: Weighed[], reading: Reading): { best: Weighed;
 /** The two best labels, each with its best phrase and a little more for every further phrase that says the same. */
 export function strongest(all: Weighed[]): [Weighed | undefined, Weighed | undefined] {
   const byIntent = new Map<Intent, Weighed[]>();
-  for (const one of all) byIntent.set(one.intent, [...(byIntent.get(one.intent) ?? []), one]);
+  for (const one of all) {
+    const same = byIntent.get(one.intent);
+    if (same) same.push(one);
+    else byIntent.set(one.intent, [one]);
+  }
   const totals = [...byIntent.values()].map((same) => {
     const [first, ...others] = same.toSorted((a, b) => b.score - a.score);
     const apart = others.filter((one) => first && (one.to <= first.from || one.from >= first.to));

@@ -1,83 +1,74 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Expecting, Slots } from '../../dialogs/words.ts';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { loadTimes } from '../../src/understanding/recognizers.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
+import { type Measured, measure, percent, readEvalLines } from './measure.ts';
+import { methods } from './methods.ts';
 
 /**
- * `npm run eval`: how well words are understood, on lines that nothing was tuned on. Another file of the same form can
- * be given. Prints accuracy by label, what was taken for what, and every warning sign that was missed.
+ * `npm run eval`: how well words are understood, on the lines of `unseen/`, or of the files named. `dev.jsonl` was
+ * tuned on. Prints accuracy by label, what was taken for what, and every warning sign that was missed.
+ * `--totals` prints the totals alone; `--methods` compares ways of understanding, which takes some minutes.
  */
-interface Line {
-  expecting: Expecting;
-  text: string;
-  intent: string;
-  slots?: Slots;
-}
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const files = named.length > 0 ? named : unseenFiles();
 
-const file = process.argv[2] ?? join(import.meta.dirname, 'understanding.jsonl');
-const text = readFileSync(file, 'utf8');
-const lines = text.split('\n').flatMap((line): Line[] => (line === '' ? [] : [JSON.parse(line) as Line]));
-const understand = createUnderstand(loadLexicon(), loadModel());
+const lexicon = loadLexicon();
+const model = loadModel();
+const understand = createUnderstand(lexicon, model);
 await loadTimes();
+const all = files.map((file) => ({ file, ...readEvalLines(file) }));
 
-const byLabel = new Map<string, { right: number; all: number }>();
-const confusions = new Map<string, number>();
-const missed: string[] = [];
-const slots = { right: 0, all: 0 };
-let right = 0;
-let harmless = 0;
-let alarmed = 0;
-const times: number[] = [];
-for (const { expecting, text: words, intent, slots: wanted } of lines) {
-  const started = performance.now();
-  const understood = understand(words, expecting);
-  times.push(performance.now() - started);
-  const label = byLabel.get(intent) ?? { right: 0, all: 0 };
-  byLabel.set(intent, label);
-  label.all += 1;
-  if (understood.intent === intent) {
-    right += 1;
-    label.right += 1;
-  } else {
-    const confusion = `${intent} taken for ${understood.intent}`;
-    confusions.set(confusion, (confusions.get(confusion) ?? 0) + 1);
-  }
-  if (intent !== 'red-flag') {
-    harmless += 1;
-    if (understood.intent === 'red-flag') alarmed += 1;
-  } else if (understood.intent !== 'red-flag') {
-    missed.push(`${understood.doubt ? 'asked about' : 'MISSED'} (${expecting}): ${words}`);
-  }
-  for (const slot of ['time', 'days', 'rating', 'minutes'] as const) {
-    if (wanted?.[slot] === undefined) continue;
-    slots.all += 1;
-    if (JSON.stringify(understood.slots[slot]) === JSON.stringify(wanted[slot])) slots.right += 1;
+for (const { file, lines, sha256 } of all) {
+  print(`${basename(file)}: ${lines.length} lines, sha256 ${sha256.slice(0, 16)}`);
+  if (!options.includes('--methods')) report(await measure(lines, understand), options.includes('--totals'));
+}
+if (options.includes('--methods')) {
+  const lines = all.flatMap((one) => one.lines);
+  print('\nmethod                          intents   signs caught   harmless taken for one   p50');
+  for (const { name, read } of methods(lexicon, model)) {
+    const { right, signs, harmless, times } = await measure(lines, read);
+    print(
+      `${name.padEnd(30)} ${percent(right, lines.length).padStart(8)} ${percent(signs.caught, signs.all).padStart(14)} ${percent(harmless.alarmed, harmless.all).padStart(24)} ${ms(times, 0.5).padStart(9)}`,
+    );
   }
 }
 
-const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
-const warnings = byLabel.get('red-flag') ?? { right: 0, all: 0 };
-times.sort((a, b) => a - b);
-const lost = missed.filter((line) => line.startsWith('MISSED')).length;
-process.stdout.write(
-  `${lines.length} lines, sha256 ${createHash('sha256').update(text).digest('hex').slice(0, 16)}\n\n` +
-    `intents right           ${share(right, lines.length)}\n` +
-    `warning signs caught    ${share(warnings.right, warnings.all)}, ${missed.length - lost} more asked about, ${lost} missed, of ${warnings.all}\n` +
-    `harmless taken for one  ${share(alarmed, harmless)}\n` +
-    `slots right             ${share(slots.right, slots.all)} of ${slots.all}\n` +
-    `time for one message    p50 ${times[times.length >> 1]?.toFixed(2)} ms, p99 ${times[Math.floor(times.length * 0.99)]?.toFixed(2)} ms\n\n`,
-);
-for (const [label, { right: good, all }] of [...byLabel].sort(
-  (a, b) => a[1].right / a[1].all - b[1].right / b[1].all,
-)) {
-  process.stdout.write(`${share(good, all).padStart(8)}  ${String(all).padStart(4)}  ${label}\n`);
+function report({ lines, right, signs, harmless, slots, labels, confusions, missed, times }: Measured, short: boolean) {
+  const lost = signs.all - signs.caught - signs.askedAbout;
+  print(
+    `\nintents right           ${percent(right, lines)}\n` +
+      `warning signs caught    ${percent(signs.caught, signs.all)}, ${signs.askedAbout} more asked about, ${lost} missed, of ${signs.all}\n` +
+      `harmless taken for one  ${percent(harmless.alarmed, harmless.all)} of ${harmless.all}\n` +
+      `slots right             ${percent(slots.right, slots.all)} of ${slots.all}\n` +
+      `time for one message    p50 ${ms(times, 0.5)}, p99 ${ms(times, 0.99)}\n`,
+  );
+  if (short) return;
+  const byShare = [...labels].sort((a, b) => a[1].right / a[1].all - b[1].right / b[1].all);
+  for (const [label, { right: good, all: of }] of byShare) {
+    print(`${percent(good, of).padStart(8)}  ${String(of).padStart(4)}  ${label}`);
+  }
+  print('');
+  for (const [confusion, count] of [...confusions].sort((a, b) => b[1] - a[1]).slice(0, 25)) {
+    print(`${String(count).padStart(4)}  ${confusion}`);
+  }
+  print(`\n${missed.join('\n')}\n`);
 }
-process.stdout.write('\n');
-for (const [confusion, count] of [...confusions].sort((a, b) => b[1] - a[1]).slice(0, 25)) {
-  process.stdout.write(`${String(count).padStart(4)}  ${confusion}\n`);
+
+function unseenFiles(): string[] {
+  const folder = join(import.meta.dirname, 'unseen');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => join(folder, name));
 }
-process.stdout.write(`\n${missed.join('\n')}\n`);
+
+function ms(times: readonly number[], share: number): string {
+  return `${(times[Math.floor(times.length * share)] ?? 0).toFixed(2)} ms`;
+}
+
+function print(text: string) {
+  process.stdout.write(`${text}\n`);
+}

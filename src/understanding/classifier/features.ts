@@ -2,9 +2,23 @@ import type { Intent } from '../../../dialogs/words.ts';
 import type { Entry } from '../lexicon.ts';
 import type { Found } from '../phraseBook.ts';
 import type { Reading } from '../reading.ts';
+import { tokensOf } from './tokens.ts';
 
-/** Part of what a trained model is bound to. Raise it when the features of a message change. */
-export const FEATURES_VERSION = 2;
+/** Part of what a trained model is bound to. Raise it when the model sees a message otherwise than before. */
+export const FEATURES_VERSION = 4;
+
+/** A message as the two halves of the model see it. */
+export interface Seen {
+  /** For the linear half. */
+  features: readonly string[];
+  /** For the net: the words in order. */
+  tokens: readonly string[];
+}
+
+/** What the model sees of a message of which the phrases are known. */
+export function see(reading: Reading, found: readonly Found<Entry>[], byPhrases: Intent): Seen {
+  return { features: featuresOf(reading, found, byPhrases), tokens: tokensOf(reading) };
+}
 
 /** Words after which the answer comes: "I was going to say no, and then I hit it". */
 const TURNS = new Set(['but', 'then', 'and', 'so', 'though', 'actually']);
@@ -15,11 +29,11 @@ const VOICES = 4;
 const STRONG = 1.5;
 
 /**
- * What the classifier sees of a message: its words alone, in pairs, in threes and across one, the letters they are made
+ * What the linear half sees of a message: its words alone, in pairs, in threes and across one, the letters they are made
  * of, what stands after a denial, how it ends, which phrases of the word lists were found in it, and what those alone
  * would take it to mean under the open question. Pure.
  */
-export function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases: Intent): string[] {
+function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases: Intent): string[] {
   const { words } = reading;
   const features = new Set<string>();
   const framed = ['<', ...words, '>'];

@@ -1,5 +1,6 @@
 import {
   ANSWERS,
+  EXPECTING,
   type Expecting,
   INTENTS,
   type Intent,
@@ -20,4 +21,13 @@ const ANSWERING = new Set<string>(ANSWERS);
 /** Whether a label can be meant under a question: an answer only where it is taken, everything else always. */
 export function isPossible(label: Label, expecting: Expecting): boolean {
   return !ANSWERING.has(label) || expectedBy(expecting).answers.has(label as Intent);
+}
+
+const POSSIBLE = new Map<Expecting, readonly number[]>(
+  EXPECTING.map((expecting) => [expecting, LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : []))]),
+);
+
+/** The places in `LABELS` of those that are possible under a question. */
+export function possibleUnder(expecting: Expecting): readonly number[] {
+  return POSSIBLE.get(expecting) ?? [];
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
-import { isPossible, LABELS, type Label } from './labels.ts';
+import type { Expecting } from '../../../dialogs/words.ts';
+import type { Seen } from './features.ts';
+import { LABELS, type Label, possibleUnder } from './labels.ts';
+import { Linear, type LinearWeights } from './linear.ts';
+import { Net, type NetWeights } from './net.ts';
+import { pack, unpack } from './packedFile.ts';
+import { loadWordVectors, type WordVectors } from './wordVectors.ts';
 
 export interface Guess {
   label: Label;
@@ -9,94 +14,121 @@ export interface Guess {
   probability: number;
 }
 
+/** Which part of the model is asked. `both` is what a turn uses; the others are there to be measured. */
+type Half = 'both' | 'linear' | 'nets';
+
 /**
- * A linear model over the features of a message. The open question narrows the labels before they are compared, so
- * that one model serves every question.
+ * What the lines have taught: a linear half, which remembers words, and nets over word vectors, which know what is like
+ * them. They err on different messages, so that the mean of what they say (of the logarithms) errs less than either. The
+ * open question narrows the labels before they are compared, so that one model serves every question.
  */
 export class Model {
-  readonly #features: ReadonlyMap<string, number>;
-  /** A row a feature, a column a label. */
-  readonly #weights: Int8Array;
-  /** What one step of a weight stands for. */
-  readonly #scale: number;
-  readonly #possible: ReadonlyMap<Expecting, readonly number[]>;
+  readonly #linear: Linear;
+  readonly #nets: readonly Net[];
 
-  constructor(features: readonly string[], weights: Int8Array, scale: number) {
-    this.#features = new Map(features.map((feature, at) => [feature, at]));
-    this.#weights = weights;
-    this.#scale = scale;
-    this.#possible = new Map(
-      EXPECTING.map((expecting) => [
-        expecting,
-        LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : [])),
-      ]),
-    );
+  constructor(linear: Linear, nets: readonly Net[]) {
+    this.#linear = linear;
+    this.#nets = nets;
   }
 
   /** Whether a word occurs in what the model was made from. */
   knows(word: string): boolean {
-    return this.#features.has(`1 ${word}`);
+    return this.#linear.knows(`1 ${word}`);
   }
 
   /** The labels that are possible under the question, the likeliest first. */
-  rank(features: readonly string[], expecting: Expecting): Guess[] {
-    const scores = new Float64Array(LABELS.length);
-    let known = 0;
-    for (const feature of features) {
-      const row = this.#features.get(feature);
-      if (row === undefined) continue;
-      known += 1;
-      const from = row * LABELS.length;
-      for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) + (this.#weights[from + at] ?? 0);
-    }
-    const possible = this.#possible.get(expecting) ?? [];
-    const size = this.#scale / Math.sqrt(Math.max(known, 1));
-    const highest = Math.max(...possible.map((at) => scores[at] ?? 0));
-    const guesses = possible.map((at) => ({
-      label: LABELS[at] as Label,
-      probability: Math.exp(((scores[at] ?? 0) - highest) * size),
-    }));
-    const sum = guesses.reduce((total, { probability }) => total + probability, 0);
-    return guesses
-      .map(({ label, probability }) => ({ label, probability: probability / sum }))
+  rank({ features, tokens }: Seen, expecting: Expecting, half: Half = 'both'): Guess[] {
+    const possible = possibleUnder(expecting);
+    const nets = half === 'linear' ? [] : this.#nets.map((net) => shares(net.score(tokens, expecting), possible));
+    const linear = half === 'nets' ? undefined : shares(this.#linear.score(features), possible);
+    const logs = possible.map((_, at) => {
+      const mean = nets.reduce((sum, net) => sum + (net[at] ?? 0), 0) / Math.max(nets.length, 1);
+      if (!linear) return Math.log(mean);
+      return nets.length === 0 ? Math.log(linear[at] ?? 0) : (Math.log(mean) + Math.log(linear[at] ?? 0)) / 2;
+    });
+    const probabilities = shares(logs, undefined);
+    return possible
+      .map((label, at) => ({ label: LABELS[label] as Label, probability: probabilities[at] ?? 0 }))
       .sort((one, other) => other.probability - one.probability);
   }
 }
 
-const MAGIC = 'unknot model 1\n';
+/** Scores as shares of one, of those that are possible. */
+function shares(scores: ArrayLike<number>, possible: readonly number[] | undefined): number[] {
+  const taken = possible ? possible.map((at) => scores[at] ?? 0) : Array.from(scores);
+  const highest = taken.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  const raised = taken.map((score) => Math.exp(score - highest));
+  const sum = raised.reduce((total, one) => total + one, 0);
+  // Never quite zero, so that it has a logarithm.
+  return raised.map((one) => Math.max(one / sum, 1e-12));
+}
 
-/** The model as one file: a line of JSON about it, then the weights. */
-export function writeModel(features: readonly string[], weights: Int8Array, scale: number, madeFrom: string): Buffer {
-  const head = JSON.stringify({ madeFrom, scale, labels: LABELS, features });
-  return Buffer.concat([
-    Buffer.from(`${MAGIC}${head}\n`),
-    new Uint8Array(weights.buffer, weights.byteOffset, weights.length),
-  ]);
+const MAGIC = 'unknot model 2';
+
+interface About {
+  /** The fingerprint of what it was made from. */
+  madeFrom: string;
+  labels: readonly string[];
+  features: readonly string[];
+  scale: number;
+  nets: { filters: number; words: readonly string[] }[];
+}
+
+/** The model as one file. */
+export function writeModel(linear: LinearWeights, nets: readonly NetWeights[], madeFrom: string): Buffer {
+  const about: About = {
+    madeFrom,
+    labels: LABELS,
+    features: linear.features,
+    scale: linear.scale,
+    nets: nets.map(({ filters, words }) => ({ filters, words })),
+  };
+  const arrays: Parameters<typeof pack>[2] = { weights: linear.weights };
+  for (const [at, { vectors, parts, starts, outputs, leanings }] of nets.entries()) {
+    Object.assign(arrays, {
+      [`${at} vectors`]: vectors.bytes,
+      [`${at} vector steps`]: vectors.steps,
+      [`${at} parts`]: parts.bytes,
+      [`${at} part steps`]: parts.steps,
+      [`${at} starts`]: starts,
+      [`${at} outputs`]: outputs.bytes,
+      [`${at} output steps`]: outputs.steps,
+      [`${at} leanings`]: leanings,
+    });
+  }
+  return pack(MAGIC, about, arrays);
 }
 
 /** Reads a model. Throws when it is not one, or was made for other labels. */
-export function readModel(bytes: Buffer): { model: Model; madeFrom: string } {
-  const start = MAGIC.length;
-  const end = bytes.indexOf('\n', start);
-  if (bytes.subarray(0, start).toString() !== MAGIC || end < 0) {
-    throw new Error('The model of understanding cannot be read. Make it anew with `npm run train`.');
-  }
-  const { madeFrom, scale, labels, features } = JSON.parse(bytes.subarray(start, end).toString()) as {
-    madeFrom: string;
-    scale: number;
-    labels: string[];
-    features: string[];
-  };
-  if (labels.join() !== LABELS.join()) {
+export function readModel(bytes: Buffer, vectors: WordVectors): { model: Model; madeFrom: string } {
+  const file = unpack<About>(MAGIC, bytes);
+  if (!file) throw new Error('The model of understanding cannot be read. Make it anew with `npm run train`.');
+  const { about, int8, float32 } = file;
+  if (about.labels.join() !== LABELS.join()) {
     throw new Error('The model of understanding was made for other labels. Make it anew with `npm run train`.');
   }
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, features.length * LABELS.length);
-  return { model: new Model(features, weights, scale), madeFrom };
+  const linear = new Linear({ features: about.features, weights: int8('weights'), scale: about.scale });
+  const nets = about.nets.map(
+    ({ filters, words }, at) =>
+      new Net(
+        {
+          filters,
+          words,
+          vectors: { bytes: int8(`${at} vectors`), steps: float32(`${at} vector steps`) },
+          parts: { bytes: int8(`${at} parts`), steps: float32(`${at} part steps`) },
+          starts: float32(`${at} starts`),
+          outputs: { bytes: int8(`${at} outputs`), steps: float32(`${at} output steps`) },
+          leanings: float32(`${at} leanings`),
+        },
+        vectors,
+      ),
+  );
+  return { model: new Model(linear, nets), madeFrom: about.madeFrom };
 }
 
 /** The model of a language, from its content folder. */
 export function loadModel(folder: string = ENGLISH): Model {
-  return readModel(readFileSync(join(folder, 'lines', 'model.bin'))).model;
+  return readModel(readFileSync(join(folder, 'lines', 'model.bin')), loadWordVectors(folder)).model;
 }
 
 const ENGLISH = join(import.meta.dirname, '../../../content/en');

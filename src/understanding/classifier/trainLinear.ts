@@ -1,25 +1,11 @@
-import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
-import { isPossible, LABELS, type Label } from './labels.ts';
+import { mulberry32, shuffle } from './chance.ts';
+import { LABELS, possibleUnder } from './labels.ts';
+import type { LinearWeights } from './linear.ts';
+import type { Example } from './lines.ts';
 
-/** A line to learn from: what it means under a question. */
-export interface Example {
-  /** Names the line: it may stand under several questions. */
-  line: string;
-  features: readonly string[];
-  label: Label;
-  /** The question under which it means that. */
-  expecting: Expecting;
-}
-
-export interface Trained {
-  features: string[];
-  weights: Int8Array;
-  scale: number;
-}
-
-/** A feature that occurs in one line only says nothing about the next. */
+/** A word that occurs in one line only says nothing about the next; letters, pairs and threes have to occur once more. */
 const SEEN_ENOUGH = 2;
-const EPOCHS = 8;
+const EPOCHS = 6;
 const RATE = 7;
 /** Smaller steps are not worth the time. */
 const NEGLIGIBLE = 0.002;
@@ -28,17 +14,11 @@ const NEGLIGIBLE = 0.002;
  * Learns by multinomial logistic regression, with the labels narrowed to those possible under each line's question.
  * Deterministic: the same lines in the same order make the same model, bit for bit.
  */
-export function train(examples: readonly Example[]): Trained {
+export function trainLinear(examples: readonly Example[]): LinearWeights {
   const features = frequentFeatures(examples);
   const rows = new Map(features.map((feature, at) => [feature, at]));
   const encoded = examples.map((example) =>
-    Int32Array.from(example.features.flatMap((feature) => rows.get(feature) ?? [])),
-  );
-  const possible = new Map<Expecting, number[]>(
-    EXPECTING.map((expecting) => [
-      expecting,
-      LABELS.flatMap((label, at) => (isPossible(label, expecting) ? [at] : [])),
-    ]),
+    Int32Array.from(example.seen.features.flatMap((feature) => rows.get(feature) ?? [])),
   );
   const columns = LABELS.length;
   const weights = new Float32Array(features.length * columns);
@@ -57,7 +37,7 @@ export function train(examples: readonly Example[]): Trained {
       const left = 1 - step / steps;
       const { label, expecting } = examples[at] as Example;
       const row = encoded[at] as Int32Array;
-      const labels = possible.get(expecting) as number[];
+      const labels = possibleUnder(expecting);
       const right = LABELS.indexOf(label);
       const size = 1 / Math.sqrt(Math.max(row.length, 1));
       scores.fill(0);
@@ -100,29 +80,12 @@ function quantised(weights: Float32Array): { weights: Int8Array; scale: number }
 function frequentFeatures(examples: readonly Example[]): string[] {
   const counts = new Map<string, number>();
   let before = '';
-  for (const { line, features } of examples) {
-    // Under three questions it is still one line.
-    if (line === before) continue;
+  for (const { line, joined, seen } of examples) {
+    // Under three questions it is still one line, and what two lines make says nothing that they do not say alone.
+    if (line === before || joined) continue;
     before = line;
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of seen.features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
-  return [...counts].flatMap(([feature, count]) => (count >= SEEN_ENOUGH ? [feature] : [])).sort();
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] as number, order[i] as number];
-  }
-}
-
-/** A small generator of chance that is the same everywhere (mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const enough = (feature: string) => (feature.startsWith('1 ') ? SEEN_ENOUGH : SEEN_ENOUGH + 1);
+  return [...counts].flatMap(([feature, count]) => (count >= enough(feature) ? [feature] : [])).sort();
 }

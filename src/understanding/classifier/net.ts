@@ -1,0 +1,134 @@
+import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
+import { LABELS } from './labels.ts';
+import { DIMENSIONS, type WordVectors } from './wordVectors.ts';
+
+/** How many words a filter looks at, and which of its parts belong to which: 1, 2 and 3 words, so six parts. */
+export const WIDTHS = [1, 2, 3] as const;
+export const PARTS = 6;
+const FIRST_PART = [0, 1, 3] as const;
+
+/** Stands for a word that nobody has used before. */
+export const STRANGER = '\u0000';
+
+/** What a net has learned. */
+export interface NetWeights {
+  /** Filters of each width. */
+  filters: number;
+  /** The words whose vectors were bent while learning, and those that the table of word vectors does not hold. */
+  words: readonly string[];
+  /** A row a word. */
+  vectors: { bytes: Int8Array; steps: Float32Array };
+  /** A row of numbers for each part of each filter: part 0 of all filters, part 1 of all filters, … */
+  parts: { bytes: Int8Array; steps: Float32Array };
+  /** What each filter starts from. */
+  starts: Float32Array;
+  /** A row a label, a column a filter. */
+  outputs: { bytes: Int8Array; steps: Float32Array };
+  /** A row a label: what it starts from, then what each open question adds. */
+  leanings: Float32Array;
+}
+
+/**
+ * A small convolutional net over word vectors: each filter looks for one, two or three words in a row that mean
+ * something alike, wherever they stand, and the labels are weighed from what was found.
+ *
+ * What a word gives to all filters does not depend on its neighbours, so it is worked out once and kept; a message of
+ * known words then costs additions only, in proportion to its length.
+ */
+export class Net {
+  readonly #weights: NetWeights;
+  readonly #rows: ReadonlyMap<string, number>;
+  readonly #base: WordVectors;
+  readonly #given = new Map<string, Float32Array>();
+  readonly #parts: Float32Array;
+  readonly #outputs: Float32Array;
+
+  constructor(weights: NetWeights, base: WordVectors) {
+    this.#weights = weights;
+    this.#rows = new Map(weights.words.map((word, at) => [word, at]));
+    this.#base = base;
+    this.#parts = expanded(weights.parts, DIMENSIONS);
+    this.#outputs = expanded(weights.outputs, weights.filters * WIDTHS.length);
+  }
+
+  /** How strongly each label of `LABELS` is spoken for. */
+  score(tokens: readonly string[], expecting: Expecting): Float64Array {
+    const found = this.#found(tokens);
+    const { leanings } = this.#weights;
+    const questions = 1 + EXPECTING.length;
+    const question = 1 + EXPECTING.indexOf(expecting);
+    const scores = new Float64Array(LABELS.length);
+    for (let label = 0; label < scores.length; label++) {
+      let sum = (leanings[label * questions] ?? 0) + (leanings[label * questions + question] ?? 0);
+      const row = label * found.length;
+      for (let at = 0; at < found.length; at++) sum += (found[at] ?? 0) * (this.#outputs[row + at] ?? 0);
+      scores[label] = sum;
+    }
+    return scores;
+  }
+
+  /** What each filter found at best, and nothing where it found nothing. */
+  #found(tokens: readonly string[]): Float64Array {
+    const { filters, starts } = this.#weights;
+    const given = tokens.map((token) => this.#givenBy(token));
+    const best = new Float64Array(filters * WIDTHS.length);
+    for (let at = -2; at < tokens.length; at++) {
+      const here = given[at];
+      const next = given[at + 1];
+      const afterNext = given[at + 2];
+      for (let filter = 0; filter < filters; filter++) {
+        if (here) {
+          const one = (starts[filter] ?? 0) + (here[filter] ?? 0);
+          if (one > (best[filter] ?? 0)) best[filter] = one;
+        }
+        const second = filters + filter;
+        let two = starts[second] ?? 0;
+        if (here) two += here[filters + filter] ?? 0;
+        if (next) two += next[2 * filters + filter] ?? 0;
+        if (two > (best[second] ?? 0) && (here || next)) best[second] = two;
+        const third = 2 * filters + filter;
+        let three = starts[third] ?? 0;
+        if (here) three += here[3 * filters + filter] ?? 0;
+        if (next) three += next[4 * filters + filter] ?? 0;
+        if (afterNext) three += afterNext[5 * filters + filter] ?? 0;
+        if (three > (best[third] ?? 0)) best[third] = three;
+      }
+    }
+    return best;
+  }
+
+  #givenBy(token: string): Float32Array {
+    const kept = this.#given.get(token);
+    if (kept) return kept;
+    const vector = this.#vectorOf(token);
+    const given = new Float32Array(PARTS * this.#weights.filters);
+    for (let part = 0; part < given.length; part++) {
+      let sum = 0;
+      const row = part * DIMENSIONS;
+      for (let at = 0; at < DIMENSIONS; at++) sum += (vector[at] ?? 0) * (this.#parts[row + at] ?? 0);
+      given[part] = sum;
+    }
+    // The words of strangers must not pile up in memory.
+    if (this.#given.size >= MOST_KEPT) this.#given.clear();
+    this.#given.set(token, given);
+    return given;
+  }
+
+  #vectorOf(token: string): Float32Array {
+    const { bytes, steps } = this.#weights.vectors;
+    const row = this.#rows.get(token);
+    if (row === undefined) return this.#base.of(token) ?? this.#vectorOf(STRANGER);
+    const step = steps[row] ?? 0;
+    return Float32Array.from(bytes.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS), (byte) => byte * step);
+  }
+}
+
+/** 3 kB each. Most chats need far fewer. */
+const MOST_KEPT = 4000;
+
+/** Where the parts of a width begin. */
+export const firstPart = (width: number): number => FIRST_PART[width - 1] ?? 0;
+
+function expanded({ bytes, steps }: { bytes: Int8Array; steps: Float32Array }, width: number): Float32Array {
+  return Float32Array.from(bytes, (byte, at) => byte * (steps[Math.floor(at / width)] ?? 0));
+}

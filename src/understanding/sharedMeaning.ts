@@ -1,0 +1,19 @@
+import type { Intent, Meaning } from '../../dialogs/words.ts';
+
+/** Labels of our own that are a finer kind of a label that is shared, and which. */
+const KIND_OF: Partial<Record<Intent, Intent>> = {
+  'ask.elsewhere': 'out-of-scope',
+  'ask.everyone-presses': 'ask.deep-pressure',
+  'data.show': 'ask.privacy',
+  'reminder.skip': 'reminder.snooze',
+  mistake: 'back',
+};
+
+/**
+ * What a meaning is among the labels that others know: those of `docs/understanding.md`. A turn tells some of them
+ * further apart, because it has more than one answer to them.
+ */
+export function sharedMeaning({ intent, slots }: Meaning): Meaning {
+  if (intent === 'despair') return { intent: 'red-flag', slots: { ...slots, kind: 'other' } };
+  return { intent: KIND_OF[intent] ?? intent, slots };
+}
