@@ -6,6 +6,7 @@ export const REACH = 6;
 /** After these words a "not" said before no longer holds: "not sure why but it let go". */
 const ENDS_REACH = new Set('but because just only rather instead until then so since apart except besides'.split(' '));
 
+const HAVING = new Set('got have had get'.split(' '));
 const BEGINS_ANEW = new Set('i my now there it'.split(' '));
 
 /** "no it let go" answers and goes on; "no change" denies. */
@@ -49,6 +50,8 @@ export function isDenied(reading: Reading, denies: boolean[], found: { from: num
     if (!denies[i]) continue;
     // "Neither tight nor sore", "no pain no numbness": the second word repeats the first denial and does not undo it.
     if (count > 0 && (words[i] === 'neither' || words[i] === nearest)) continue;
+    // "Ain't got no pain": the dialects say one denial twice.
+    if (words[i] === 'not' && HAVING.has(words[i + 1] ?? '') && words[i + 2] === 'no') continue;
     nearest ??= words[i];
     count += 1;
   }

@@ -26,7 +26,10 @@ export class PhraseError extends Error {
 
 /** Reads a phrase. `standard` turns a word into the words that the reader sees for it. */
 export function parsePhrase(written: string, standard: (word: string) => string[]): Phrase {
-  const signs = inAnyOrder(written).toLowerCase().match(/\{[^}]*\}?|[()[\]|*]|[^\s()[\]|*{}]+/g) ?? [];
+  const signs =
+    inAnyOrder(written)
+      .toLowerCase()
+      .match(/\{[^}]*\}?|[()[\]|*]|[^\s()[\]|*{}]+/g) ?? [];
   let at = 0;
 
   function branches(closing: string | undefined): Phrase[] {

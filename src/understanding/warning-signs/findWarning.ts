@@ -40,30 +40,13 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   const found = lexicon.book.find(reading);
   if (!found.some(({ what }) => what.is === 'sign')) return { denied: false, cleared: false };
 
-  const all = (is: WarningEntry['is']) => found.filter(({ what }) => what.is === is);
-  const surroundings: Surroundings = {
-    reading,
-    denies: deniers(reading, denying, all('harmless')),
-    others: all('others'),
-    signs: all('sign'),
-    reported: all('reported'),
-    pressed: all('pressed'),
-    lookAlikes: all('look-alike'),
-    has: (is, from, to) => all(is).some((one) => one.from < to && one.to > from),
-    isStill: (from, to) => {
-      const over = all('over');
-      // The "now" of "gone now" says that it is over.
-      const within = all('still').filter((one) => one.from < to && one.to > from);
-      return within.some((one) => !over.some((gone) => one.from < gone.to && gone.from < one.to));
-    },
-  };
-
+  const around = surroundings(reading, found, denying);
   const certain = new Set<WarningKind | 'despair'>();
   const doubtful = new Set<WarningKind | 'despair'>();
   let denied = false;
   for (const one of found) {
     if (one.what.is !== 'sign') continue;
-    const verdict = judge(one, one.what.sign, surroundings);
+    const verdict = judge(one, one.what.sign, around);
     if (verdict === 'certain' && one.what.maybe) doubtful.add(one.what.sign.kind);
     else if (verdict === 'certain') certain.add(one.what.sign.kind);
     if (verdict === 'doubtful') doubtful.add(one.what.sign.kind);
@@ -80,16 +63,50 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   };
 }
 
+/** What lies around a sign, found by the place of its words: the work grows with the message and not with its square. */
 interface Surroundings {
   reading: Reading;
   denies: boolean[];
-  others: Found<WarningEntry>[];
-  signs: Found<WarningEntry>[];
-  reported: Found<WarningEntry>[];
-  pressed: Found<WarningEntry>[];
-  lookAlikes: Found<WarningEntry>[];
+  /** What of a kind touches the words from here to there. */
+  touching: (is: WarningEntry['is'], from: number, to: number) => Found<WarningEntry>[];
   has: (is: WarningEntry['is'], from: number, to: number) => boolean;
-  isStill: (from: number, to: number) => boolean;
+}
+
+function surroundings(reading: Reading, found: Found<WarningEntry>[], denying: ReadonlySet<string>): Surroundings {
+  const starting = new Map<WarningEntry['is'], Found<WarningEntry>[][]>();
+  for (const one of found) {
+    const at = starting.get(one.what.is) ?? [];
+    starting.set(one.what.is, at);
+    const here = at[one.from];
+    if (here) here.push(one);
+    else at[one.from] = [one];
+  }
+  const touching = (is: WarningEntry['is'], from: number, to: number) => {
+    const at = starting.get(is);
+    if (!at) return [];
+    const all: Found<WarningEntry>[] = [];
+    for (let i = Math.max(0, from - LONGEST_PHRASE); i < to; i += 1) {
+      for (const one of at[i] ?? []) if (one.to > from) all.push(one);
+    }
+    return all;
+  };
+  const harmless = found.filter(({ what }) => what.is === 'harmless');
+  return {
+    reading,
+    denies: deniers(reading, denying, harmless),
+    touching,
+    has: (is, from, to) => touching(is, from, to).length > 0,
+  };
+}
+
+/** No phrase reaches over more words than this. */
+const LONGEST_PHRASE = 30;
+/** A sentence without a stop is looked at no further than this to either side of a sign. */
+const FAR = 60;
+
+/** The "now" of "gone now" says that it is over. */
+function isStill({ touching, has }: Surroundings, from: number, to: number): boolean {
+  return touching('still', from, to).some((one) => !has('over', one.from, one.to));
 }
 
 /** Whether a look-alike is what was meant: one of this sign that touches it, or one of another that holds all of it. */
@@ -106,17 +123,24 @@ const NOT_THIS_ONE = new Set(['other', 'others', 'rest', 'otherwise', 'the']);
 type Verdict = 'certain' | 'doubtful' | 'denied' | 'not-it';
 
 function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Verdict {
-  const { reading, denies, lookAlikes, has } = around;
+  const { reading, denies, touching, has } = around;
   const [from, to] = sentenceAround(reading, found.from);
-  if (lookAlikes.some((like) => explains(like, found, sign, denies))) {
+  if (touching('look-alike', found.from, found.to).some((like) => explains(like, found, sign, denies))) {
     // What only sounds like a sign does not last for days.
     return sign.kind !== 'despair' && has('lasting', found.from, to) && isTold(found, around) ? 'doubtful' : 'not-it';
   }
-  if (sign.unlessPressed && around.pressed.some((one) => one.from >= from && one.to <= to && !denies.slice(Math.max(from, one.from - 2), one.to).some(Boolean))) return 'not-it';
+  if (
+    sign.unlessPressed &&
+    touching('pressed', from, to).some(
+      (one) => one.from >= from && one.to <= to && !denies.slice(Math.max(from, one.from - 2), one.to).some(Boolean),
+    )
+  )
+    return 'not-it';
   if (isDenied(reading, denies, found)) return 'denied';
   // "No fever, pain in my chest": whether the "no" holds for what is told of oneself is asked.
   if (isInDeniedList(found, around)) return isNamedMine(found, reading) ? 'doubtful' : 'denied';
-  if (isAnsweredNo(found, from, to, reading)) return 'denied';
+  if (isAnsweredNo(found, from, to, around)) return 'denied';
+  if (reading.questionAfter.has(found.to - 1) && reading.words[found.to] === 'only') return 'doubtful';
   // "my chest is fine" and "the numbness is gone" follow the sign at once.
   const next = reading.words[found.to] ?? '';
   if (
@@ -130,23 +154,26 @@ function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Ve
   if (owner === 'other') return 'not-it';
   // Nobody despairs as a figure of speech so plainly that it may be passed over.
   if (sign.kind === 'despair') return 'certain';
-  const present = around.isStill(from, to);
+  const present = isStill(around, from, to);
   if (!present && !sign.evenIfLongAgo && has('long-ago', from, to)) return 'not-it';
   // "If I had …" supposes it; "is it bad if my arm is numb" may well tell of it.
-  const breath = reading.breaths.indexOf(reading.breaths[found.from] ?? 0);
+  let breath = found.from;
+  while (breath > from && reading.breaths[breath - 1] === reading.breaths[found.from]) breath -= 1;
   if (has('only-if', breath, found.from)) return isNamedMine(found, reading) ? 'doubtful' : 'not-it';
   // "Worried that I coughed up blood" tells of it; "worried it is a heart attack" only fears it.
   if (!namesSelf(found, reading) && has('worried', from, found.from)) return 'doubtful';
   if (owner === 'unclear') return 'doubtful';
-  if (!present && !sign.evenIfOver && has('over', found.to, reading.words.length)) return 'doubtful';
+  if (!present && !sign.evenIfOver && has('over', found.to, found.to + FAR)) return 'doubtful';
   if (owner === 'nobody' && (reading.asks[reading.breaths[found.from] ?? 0] ?? false)) return 'doubtful';
   return 'certain';
 }
 
 /** "Numbness? Nope." and "numbness no, fever no": asked and answered by the person. */
-function isAnsweredNo(found: Found<WarningEntry>, from: number, to: number, reading: Reading): boolean {
-  const { words, pauses, questionAfter } = reading;
+function isAnsweredNo(found: Found<WarningEntry>, from: number, to: number, around: Surroundings): boolean {
+  const { words, pauses, questionAfter } = around.reading;
+  // The sign may go on beyond what this phrase holds of it.
   let at = found.to;
+  for (const one of around.touching('sign', found.from, found.to)) at = Math.max(at, one.to);
   let asked = questionAfter.has(at - 1);
   while (at < words.length && at < found.to + 2 && OF_ONESELF.has(words[at] ?? '')) {
     at += 1;
@@ -172,7 +199,9 @@ function isNamedMine({ from, to }: Found<WarningEntry>, { words }: Reading): boo
 function isTold(found: Found<WarningEntry>, around: Surroundings): boolean {
   const { reading } = around;
   const [from, to] = sentenceAround(reading, found.from);
-  return !reading.asks[reading.breaths[found.from] ?? 0] && ownerOf(found, from, to, around) === 'self';
+  return (
+    !reading.asks[reading.breaths[found.from] ?? 0] && ['self', 'nobody'].includes(ownerOf(found, from, to, around))
+  );
 }
 
 function namesSelf({ from, to }: { from: number; to: number }, { words }: Reading): boolean {
@@ -180,7 +209,7 @@ function namesSelf({ from, to }: { from: number; to: number }, { words }: Readin
 }
 
 /** "No fever, rash or lumps": one "no" holds for the whole list, as long as only a few words stand between. */
-function isInDeniedList(found: Found<WarningEntry>, { reading, denies, signs }: Surroundings): boolean {
+function isInDeniedList(found: Found<WarningEntry>, { reading, denies, has }: Surroundings): boolean {
   const { words, pauses, breaths } = reading;
   const LIST_WORDS = 8;
   for (let i = found.from - 1; i >= 0 && found.from - i <= LIST_WORDS; i -= 1) {
@@ -190,7 +219,11 @@ function isInDeniedList(found: Found<WarningEntry>, { reading, denies, signs }: 
     if (breaths[i] === breaths[found.from] && found.from - i <= REACH) return false;
     // "It will not click, the finger is weak" denies no list; "not dizzy, sick or feverish" does.
     const first = DENIES_WITH.has(words[i + 1] ?? '') ? i + 2 : i + 1;
-    if (!DENIES_LISTS.has(words[i] ?? '') && !(words[i] === 'not' && !IS_ABLE.has(words[i - 1] ?? '') && signs.some((one) => one.from <= first + 1 && one.to > first))) return false;
+    if (
+      !DENIES_LISTS.has(words[i] ?? '') &&
+      !(words[i] === 'not' && !IS_ABLE.has(words[i - 1] ?? '') && has('sign', first, first + 2))
+    )
+      return false;
     const between = words.slice(first, found.from);
     return !between.some((word) => CHANGES_OF_MIND.has(word) || FIRST_PERSON.has(word) || IS_VERB.has(word));
   }
@@ -211,12 +244,12 @@ type Owner = 'self' | 'other' | 'nobody' | 'unclear';
 
 /** Whose sign it is: the last person named before it, or within it. */
 function ownerOf(found: Found<WarningEntry>, from: number, to: number, around: Surroundings): Owner {
-  const { reading, others, reported } = around;
+  const { reading, has } = around;
   const { words } = reading;
-  const inOther = (i: number) => others.some((one) => i >= one.from && i < one.to);
+  const inOther = (i: number) => has('others', i, i + 1);
   // "My wife says my face hangs": she only tells of it.
-  const onlyTells = (i: number) => reported.some((one) => i >= one.from && i < one.to);
-  for (let i = found.from; i < to - 1; i += 1) {
+  const onlyTells = (i: number) => has('reported', i, i + 1);
+  for (let i = found.from; i < to - 1 && has('others', from, to); i += 1) {
     if (words[i] === 'not' && (words[i + 1] === 'me' || words[i + 1] === 'mine')) return 'other';
   }
   for (let i = found.from; i < found.to; i += 1) {
@@ -230,15 +263,16 @@ function ownerOf(found: Found<WarningEntry>, from: number, to: number, around: S
     if (inOther(i)) return 'other';
     if (FIRST_PERSON.has(words[i] ?? '')) return 'self';
   }
-  if (others.some((one) => one.from >= found.to && one.from < to && !onlyTells(one.from))) return 'unclear';
+  const after = around.touching('others', found.to, to);
+  if (after.some((one) => one.from >= found.to && !onlyTells(one.from))) return 'unclear';
   for (let i = found.to; i < to; i += 1) if (FIRST_PERSON.has(words[i] ?? '')) return 'self';
   return 'nobody';
 }
 
 function sentenceAround({ words, pauses }: Reading, at: number): [from: number, to: number] {
   let from = at;
-  while (from > 0 && pauses[from] !== 'sentence') from -= 1;
+  while (from > 0 && at - from < FAR && pauses[from] !== 'sentence') from -= 1;
   let to = at + 1;
-  while (to < words.length && pauses[to] !== 'sentence') to += 1;
+  while (to < words.length && to - at < FAR && pauses[to] !== 'sentence') to += 1;
   return [from, to];
 }

@@ -1,7 +1,6 @@
 import { WARNING_KINDS, type WarningKind } from '../../../dialogs/words.ts';
-import type { Groups } from '../lexicon.ts';
 import type { Phrase } from '../phrase.ts';
-import { PhraseBook } from '../phraseBook.ts';
+import { type Groups, PhraseBook } from '../phraseBook.ts';
 import { entries, type Spot, texts } from '../yamlFile.ts';
 
 /** One warning sign of `warning-signs.yaml`. */
@@ -54,8 +53,7 @@ export function readWarningSigns(
   groups: Groups,
   phraseOf: (listed: { text: string; spot: Spot }) => Phrase[],
 ): WarningLexicon {
-  const book = new PhraseBook<WarningEntry>(LONGEST_GAP);
-  for (const [name, options] of groups) book.addGroup(name, options);
+  const book = new PhraseBook<WarningEntry>(groups, LONGEST_GAP);
   const sources = new Map<string, string>();
   function add(entry: WarningEntry, list: Spot) {
     for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, 1);
