@@ -14,7 +14,7 @@ const CLOSE = 0.33;
 /** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
 const WARNING_SURE = 0.5;
 const WARNING_DOUBT = 0.2;
-/** Beside a sign that is denied ("no numbness, but …") another one has to be as plain as this. */
+/** Beside a sign that is denied ("no numbness, but …") or explained by the list, another one has to be as plain as this. */
 const WARNING_SURE_DESPITE_DENIAL = 0.85;
 
 export type Combined =
@@ -28,13 +28,14 @@ export type Combined =
 export function combine(
   guesses: readonly Guess[],
   byPhrases: Intent,
-  sign: { denied: boolean; doubt?: WarningKind; asked?: boolean },
+  sign: { denied: boolean; cleared: boolean; doubt?: WarningKind; asked?: boolean },
 ): Combined {
   const warnings = guesses.filter(({ label }) => label.startsWith('red-flag '));
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
   const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;
   // What the list of signs doubts, the classifier may make certain; but "is chest pain normal?" is asked back.
-  const sure = sign.denied
+  const explained = sign.denied || sign.cleared;
+  const sure = explained
     ? WARNING_SURE_DESPITE_DENIAL
     : sign.doubt
       ? sign.asked
@@ -42,7 +43,7 @@ export function combine(
         : WARNING_DOUBT
       : WARNING_SURE;
   if (warning >= sure) return { warning: sign.doubt ?? kind };
-  const doubted = sign.doubt ?? (warning >= WARNING_DOUBT && !sign.denied ? kind : undefined);
+  const doubted = sign.doubt ?? (warning >= WARNING_DOUBT && !explained ? kind : undefined);
   const doubt = doubted ? { doubt: doubted } : {};
 
   const [first, second] = guesses.filter(({ label }) => !label.startsWith('red-flag ')) as unknown as [

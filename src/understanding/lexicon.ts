@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '../../dialogs/words.ts';
 import { namesIn, type Phrase, PhraseError, parsePhrase, waysToWrite } from './phrase.ts';
-import { PhraseBook } from './phraseBook.ts';
+import { type Groups, PhraseBook } from './phraseBook.ts';
 import { standardWords, type Writing } from './reading.ts';
 import { type Places, placeName } from './slots/zone.ts';
 import { NO_REPAIR, type Repair, spellingRepair } from './spelling.ts';
@@ -109,11 +109,8 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     }
   }
 
-  const book = new PhraseBook<Entry>();
-  for (const [name, options] of groups) {
-    book.addGroup(name, options);
-    for (const word of options.flat()) vocabulary.add(word);
-  }
+  const book = new PhraseBook<Entry>(groups);
+  for (const options of groups.values()) for (const word of options.flat()) vocabulary.add(word);
   function add(entry: Entry, list: Spot, strength = 1) {
     for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, strength);
   }
@@ -229,8 +226,6 @@ function readPlaces(file: Spot): Places {
   }
   return places;
 }
-
-export type Groups = ReadonlyMap<string, string[][]>;
 
 /** Named groups of words. A group may use the groups above it. */
 function readGroups(file: Spot, standard: (word: string) => string[]): Groups {

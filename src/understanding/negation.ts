@@ -1,10 +1,13 @@
 import type { Reading } from './reading.ts';
 
 /** How far a "not" reaches. */
-const REACH = 6;
+export const REACH = 6;
 
 /** After these words a "not" said before no longer holds: "not sure why but it let go". */
-const ENDS_REACH = new Set('but because just only rather instead until then so'.split(' '));
+const ENDS_REACH = new Set('but because just only rather instead until then so since apart except besides'.split(' '));
+
+const HAVING = new Set('got have had get'.split(' '));
+const BEGINS_ANEW = new Set('i my now there it'.split(' '));
 
 /** "no it let go" answers and goes on; "no change" denies. */
 const AFTER_AN_ANSWER = new Set(
@@ -34,11 +37,23 @@ export function deniers(
 export function isDenied(reading: Reading, denies: boolean[], found: { from: number; skipped: number[] }): boolean {
   const { words, breaths } = reading;
   let count = 0;
-  for (const i of found.skipped) if (denies[i]) count += 1;
+  let nearest: string | undefined;
+  for (const i of found.skipped) {
+    if (!denies[i]) continue;
+    count += 1;
+    nearest = words[i];
+  }
   for (let i = found.from - 1; i >= 0 && found.from - i <= REACH; i -= 1) {
     if (breaths[i] !== breaths[found.from] || ENDS_REACH.has(words[i] ?? '')) break;
-    // "Neither tight nor sore": the second word repeats the first denial and does not undo it.
-    if (denies[i] && !(count > 0 && words[i] === 'neither')) count += 1;
+    // "It does not, and I have …": somebody begins anew.
+    if (words[i] === 'and' && BEGINS_ANEW.has(words[i + 1] ?? '')) break;
+    if (!denies[i]) continue;
+    // "Neither tight nor sore", "no pain no numbness": the second word repeats the first denial and does not undo it.
+    if (count > 0 && (words[i] === 'neither' || words[i] === nearest)) continue;
+    // "Ain't got no pain": the dialects say one denial twice.
+    if (words[i] === 'not' && HAVING.has(words[i + 1] ?? '') && words[i + 2] === 'no') continue;
+    nearest ??= words[i];
+    count += 1;
   }
   return count % 2 === 1;
 }

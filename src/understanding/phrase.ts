@@ -1,7 +1,7 @@
 import { inflect } from './inflect.ts';
 
 /**
- * A phrase is written as people type it, with six signs:
+ * A phrase is written as people type it, with seven signs:
  *
  *     (a|b c)   one of these
  *     [a b]     may be left out
@@ -9,6 +9,7 @@ import { inflect } from './inflect.ts';
  *     {name}    one of the words of the group `name` in `groups.yaml`
  *     relax~    relax, relaxes, relaxed, relaxing
  *     it did .  only at the end of a breath
+ *     a & b     both, in any order, a few words apart
  */
 export type Phrase = Part[];
 export type Part =
@@ -25,7 +26,10 @@ export class PhraseError extends Error {
 
 /** Reads a phrase. `standard` turns a word into the words that the reader sees for it. */
 export function parsePhrase(written: string, standard: (word: string) => string[]): Phrase {
-  const signs = written.toLowerCase().match(/\{[^}]*\}?|[()[\]|*]|[^\s()[\]|*{}]+/g) ?? [];
+  const signs =
+    inAnyOrder(written)
+      .toLowerCase()
+      .match(/\{[^}]*\}?|[()[\]|*]|[^\s()[\]|*{}]+/g) ?? [];
   let at = 0;
 
   function branches(closing: string | undefined): Phrase[] {
@@ -68,6 +72,20 @@ export function parsePhrase(written: string, standard: (word: string) => string[
   }
   if (canBeEmpty(phrase)) throw new PhraseError(`'${written}' holds no word that has to be there`);
   return phrase;
+}
+
+/** `a & b` written out: `(a * b|b * a)`. */
+function inAnyOrder(written: string): string {
+  const parts = written.split(' & ');
+  if (parts.length === 1) return written;
+  return `(${orders(parts)
+    .map((order) => order.join(' * '))
+    .join('|')})`;
+}
+
+function orders(parts: string[]): string[][] {
+  if (parts.length === 1) return [parts];
+  return parts.flatMap((first, i) => orders(parts.toSpliced(i, 1)).map((rest) => [first, ...rest]));
 }
 
 /** A gap before the first or after the last word says nothing. */

@@ -11,6 +11,9 @@ export interface Found<T> {
   skipped: number[];
 }
 
+/** Named groups of words, each a list of ways to say the same. */
+export type Groups = ReadonlyMap<string, string[][]>;
+
 interface End<T> {
   what: T;
   strength: number;
@@ -52,12 +55,16 @@ export class PhraseBook<T> {
   readonly #known = new Set<string>();
   readonly #longestGap: number;
 
-  /** `longestGap` is how many words one `*` may skip. */
-  constructor(longestGap = 4) {
+  readonly #named: Groups;
+
+  /** `groups` are the words that phrases name as `{group}`; `longestGap` is how many words one `*` may skip. */
+  constructor(groups: Groups, longestGap = 4) {
+    this.#named = groups;
     this.#longestGap = longestGap;
   }
 
-  addGroup(name: string, options: readonly string[][]): void {
+  /** Only the groups that a phrase of this book names are searched for. */
+  #addGroup(name: string, options: readonly string[][]): void {
     if (this.#known.has(name)) return;
     this.#known.add(name);
     for (const option of options) {
@@ -88,6 +95,7 @@ export class PhraseBook<T> {
 
   #growPart(from: Branch<T>[], part: Part): Branch<T>[] {
     if ('end' in part) return from;
+    if ('group' in part) this.#addGroup(part.group, this.#named.get(part.group) ?? []);
     if ('choice' in part) {
       const tips = this.#growChoice(from, part.choice);
       const all = part.optional ? [...from, ...tips] : tips;
@@ -118,7 +126,7 @@ export class PhraseBook<T> {
     if (plain.length === 0) return tips;
     const options = plain.map((branch) => branch.map((part) => ('word' in part ? part.word : '')));
     const name = options.map((option) => option.join(' ')).join('|');
-    this.addGroup(name, options);
+    this.#addGroup(name, options);
     return [...tips, ...this.#growPart(from, { group: name })];
   }
 

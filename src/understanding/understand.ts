@@ -38,7 +38,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
         return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
       }
       // The list names a sign, the model has seen such words mean something else: the person is asked.
-      warning = { denied: false, doubt: warning.certain };
+      warning = { denied: false, cleared: false, doubt: warning.certain };
     }
     const doubt = warning.doubt ? { doubt: warning.doubt } : {};
 
@@ -211,7 +211,7 @@ function answerAndQuestion(
     const found = lexicon.book.find(reading);
     const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
     const guesses = model.rank(see(reading, found, byPhrases), expecting);
-    const combined = combine(guesses, byPhrases, { denied: false });
+    const combined = combine(guesses, byPhrases, { denied: false, cleared: false });
     if ('warning' in combined || combined.candidates) continue;
     const guess = guesses.find(({ label }) => label === combined.intent);
     if ((guess?.probability ?? 0) < ENOUGH_ALONE && combined.intent !== byPhrases) continue;

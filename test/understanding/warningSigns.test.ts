@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Expecting } from '../../dialogs/words.ts';
+import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { readMessage } from '../../src/understanding/reading.ts';
+import { createUnderstand } from '../../src/understanding/understand.ts';
 import { findWarning } from '../../src/understanding/warning-signs/findWarning.ts';
 
 const lexicon = loadLexicon();
@@ -223,7 +228,8 @@ describe.each(Object.entries(SIGNS))('a warning sign: %s', (kind, lines) => {
 
 describe('words that only sound alarming', () => {
   it.each(LOOK_ALIKES)('"%s" is no warning sign', (line) => {
-    expect(warningIn(line)).toEqual({ denied: false });
+    const { certain, doubt, denied } = warningIn(line);
+    expect({ certain, doubt, denied }).toEqual({ denied: false });
   });
 });
 
@@ -239,6 +245,70 @@ describe('a sign that may or may not be there', () => {
     const { certain, doubt } = warningIn(line);
     expect(certain).toBeUndefined();
     expect(doubt).toBeDefined();
+  });
+});
+
+interface Line {
+  expecting: Expecting;
+  text: string;
+  /** The kind of the sign, or why the line is harmless. */
+  sign?: string;
+  harmless?: string;
+  /** The list of signs alone does not see it. */
+  needs?: 'model';
+}
+
+describe('four hundred lines about bodies', () => {
+  const lines = readFileSync(join(import.meta.dirname, 'warning-signs.jsonl'), 'utf8')
+    .split('\n')
+    .flatMap((line): Line[] => (line === '' ? [] : [JSON.parse(line) as Line]));
+  const signs = lines.filter(({ sign }) => sign);
+
+  it.each(signs.filter(({ needs }) => !needs))('the list sees or asks about "$text"', ({ text }) => {
+    const { certain, doubt } = warningIn(text);
+    expect(certain ?? doubt).toBeDefined();
+  });
+
+  it('every sign is seen or asked about when the model reads it too', () => {
+    const understand = createUnderstand(lexicon, loadModel());
+    const missed = signs.filter(({ text, expecting }) => {
+      const { intent, doubt } = understand(text, expecting);
+      return intent !== 'red-flag' && intent !== 'despair' && doubt === undefined;
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it.each(lines.filter(({ harmless }) => harmless))('the list takes "$text" for no sign', ({ text }) => {
+    expect(warningIn(text).certain).toBeUndefined();
+  });
+});
+
+describe('the work to find signs', () => {
+  it('grows with the message and not with its square', () => {
+    const everything = 'my arm is numb and my chest hurts when i breathe i fell off the bike and my mum had a stroke ';
+    const looksAt = (times: number) => {
+      let looks = 0;
+      const counted = <T extends object>(list: T): T =>
+        new Proxy(list, {
+          get: (target, key) => {
+            looks += 1;
+            return Reflect.get(target, key) as unknown;
+          },
+        });
+      const reading = readMessage(everything.repeat(times), lexicon.writing, lexicon.repair);
+      findWarning(
+        {
+          ...reading,
+          words: counted(reading.words),
+          pauses: counted(reading.pauses),
+          breaths: counted(reading.breaths),
+        },
+        lexicon.warnings,
+        lexicon.denying,
+      );
+      return looks;
+    };
+    expect(looksAt(16) / looksAt(8)).toBeLessThan(2.5);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { WarningKind } from '../../../dialogs/words.ts';
-import { deniers, isDenied } from '../negation.ts';
+import { deniers, isDenied, REACH } from '../negation.ts';
 import type { Found } from '../phraseBook.ts';
 import type { Reading } from '../reading.ts';
 import type { Sign, WarningEntry, WarningLexicon } from './warningLexicon.ts';
@@ -12,6 +12,8 @@ export interface Warning {
   doubt?: WarningKind;
   /** A sign was named only to say that it is not there. */
   denied: boolean;
+  /** Signs were named, and each of them is denied, another's, long past, only supposed, or a figure of speech. */
+  cleared: boolean;
 }
 
 /** Which sign is spoken of first when there are several. */
@@ -36,30 +38,17 @@ const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself']);
  */
 export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: ReadonlySet<string>): Warning {
   const found = lexicon.book.find(reading);
-  if (!found.some(({ what }) => what.is === 'sign')) return { denied: false };
+  if (!found.some(({ what }) => what.is === 'sign')) return { denied: false, cleared: false };
 
-  const all = (is: WarningEntry['is']) => found.filter(({ what }) => what.is === is);
-  const surroundings: Surroundings = {
-    reading,
-    denies: deniers(reading, denying, all('harmless')),
-    others: all('others'),
-    lookAlikes: all('look-alike'),
-    has: (is, from, to) => all(is).some((one) => one.from < to && one.to > from),
-    isStill: (from, to) => {
-      const over = all('over');
-      // The "now" of "gone now" says that it is over.
-      const within = all('still').filter((one) => one.from < to && one.to > from);
-      return within.some((one) => !over.some((gone) => one.from < gone.to && gone.from < one.to));
-    },
-  };
-
+  const around = surroundings(reading, found, denying);
   const certain = new Set<WarningKind | 'despair'>();
   const doubtful = new Set<WarningKind | 'despair'>();
   let denied = false;
   for (const one of found) {
     if (one.what.is !== 'sign') continue;
-    const verdict = judge(one, one.what.sign, surroundings);
-    if (verdict === 'certain') certain.add(one.what.sign.kind);
+    const verdict = judge(one, one.what.sign, around);
+    if (verdict === 'certain' && one.what.maybe) doubtful.add(one.what.sign.kind);
+    else if (verdict === 'certain') certain.add(one.what.sign.kind);
     if (verdict === 'doubtful') doubtful.add(one.what.sign.kind);
     if (verdict === 'denied') denied = true;
   }
@@ -70,58 +59,149 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
     ...(sure ? { certain: sure } : {}),
     ...(unsure ? { doubt: unsure === 'despair' ? 'other' : unsure } : {}),
     denied: denied && !sure && !unsure,
+    cleared: !sure && !unsure,
   };
 }
 
+/** What lies around a sign, found by the place of its words: the work grows with the message and not with its square. */
 interface Surroundings {
   reading: Reading;
   denies: boolean[];
-  others: Found<WarningEntry>[];
-  lookAlikes: Found<WarningEntry>[];
+  /** What of a kind touches the words from here to there. */
+  touching: (is: WarningEntry['is'], from: number, to: number) => Found<WarningEntry>[];
   has: (is: WarningEntry['is'], from: number, to: number) => boolean;
-  isStill: (from: number, to: number) => boolean;
 }
+
+function surroundings(reading: Reading, found: Found<WarningEntry>[], denying: ReadonlySet<string>): Surroundings {
+  const starting = new Map<WarningEntry['is'], Found<WarningEntry>[][]>();
+  for (const one of found) {
+    const at = starting.get(one.what.is) ?? [];
+    starting.set(one.what.is, at);
+    const here = at[one.from];
+    if (here) here.push(one);
+    else at[one.from] = [one];
+  }
+  const touching = (is: WarningEntry['is'], from: number, to: number) => {
+    const at = starting.get(is);
+    if (!at) return [];
+    const all: Found<WarningEntry>[] = [];
+    for (let i = Math.max(0, from - LONGEST_PHRASE); i < to; i += 1) {
+      for (const one of at[i] ?? []) if (one.to > from) all.push(one);
+    }
+    return all;
+  };
+  const harmless = found.filter(({ what }) => what.is === 'harmless');
+  return {
+    reading,
+    denies: deniers(reading, denying, harmless),
+    touching,
+    has: (is, from, to) => touching(is, from, to).length > 0,
+  };
+}
+
+/** No phrase reaches over more words than this. */
+const LONGEST_PHRASE = 30;
+/** A sentence without a stop is looked at no further than this to either side of a sign. */
+const FAR = 60;
+
+/** The "now" of "gone now" says that it is over. */
+function isStill({ touching, has }: Surroundings, from: number, to: number): boolean {
+  return touching('still', from, to).some((one) => !has('over', one.from, one.to));
+}
+
+/** Whether a look-alike is what was meant: one of this sign that touches it, or one of another that holds all of it. */
+function explains(like: Found<WarningEntry>, found: Found<WarningEntry>, sign: Sign, denies: boolean[]): boolean {
+  // "Not the muscle" makes nothing harmless.
+  if (like.skipped.some((i) => denies[i])) return false;
+  if (like.from <= found.from && like.to >= found.to) return true;
+  return like.what.is === 'look-alike' && like.what.of === sign.name && like.from < found.to && like.to > found.from;
+}
+
+/** "My arm is blue, the other is normal". */
+const NOT_THIS_ONE = new Set(['other', 'others', 'rest', 'otherwise', 'the']);
 
 type Verdict = 'certain' | 'doubtful' | 'denied' | 'not-it';
 
 function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Verdict {
-  const { reading, denies, lookAlikes, has } = around;
-  if (lookAlikes.some((like) => like.from < found.to && like.to > found.from)) return 'not-it';
-  if (isDenied(reading, denies, found) || isInDeniedList(found, around)) return 'denied';
+  const { reading, denies, touching, has } = around;
   const [from, to] = sentenceAround(reading, found.from);
+  if (touching('look-alike', found.from, found.to).some((like) => explains(like, found, sign, denies))) {
+    // What only sounds like a sign does not last for days.
+    return sign.kind !== 'despair' && has('lasting', found.from, to) && isTold(found, around) ? 'doubtful' : 'not-it';
+  }
+  if (
+    sign.unlessPressed &&
+    touching('pressed', from, to).some(
+      (one) => one.from >= from && one.to <= to && !denies.slice(Math.max(from, one.from - 2), one.to).some(Boolean),
+    )
+  )
+    return 'not-it';
+  if (isDenied(reading, denies, found)) return 'denied';
+  // "No fever, pain in my chest": whether the "no" holds for what is told of oneself is asked.
+  if (isInDeniedList(found, around)) return isNamedMine(found, reading) ? 'doubtful' : 'denied';
+  if (isAnsweredNo(found, from, to, around)) return 'denied';
+  if (reading.questionAfter.has(found.to - 1) && reading.words[found.to] === 'only') return 'doubtful';
   // "my chest is fine" and "the numbness is gone" follow the sign at once.
-  if (has('fine', found.to, found.to + 3) && reading.breaths[found.to] === reading.breaths[found.to - 1])
+  const next = reading.words[found.to] ?? '';
+  if (
+    has('fine', found.to, found.to + 3) &&
+    reading.breaths[found.to] === reading.breaths[found.to - 1] &&
+    !NOT_THIS_ONE.has(next)
+  )
     return 'denied';
 
   const owner = ownerOf(found, from, to, around);
   if (owner === 'other') return 'not-it';
   // Nobody despairs as a figure of speech so plainly that it may be passed over.
   if (sign.kind === 'despair') return 'certain';
-  const present = around.isStill(from, to);
+  const present = isStill(around, from, to);
   if (!present && !sign.evenIfLongAgo && has('long-ago', from, to)) return 'not-it';
   // "If I had …" supposes it; "is it bad if my arm is numb" may well tell of it.
-  const breath = reading.breaths.indexOf(reading.breaths[found.from] ?? 0);
+  let breath = found.from;
+  while (breath > from && reading.breaths[breath - 1] === reading.breaths[found.from]) breath -= 1;
   if (has('only-if', breath, found.from)) return isNamedMine(found, reading) ? 'doubtful' : 'not-it';
-  if (isAnsweredNo(found, reading)) return 'denied';
   // "Worried that I coughed up blood" tells of it; "worried it is a heart attack" only fears it.
   if (!namesSelf(found, reading) && has('worried', from, found.from)) return 'doubtful';
   if (owner === 'unclear') return 'doubtful';
-  if (!present && !sign.evenIfOver && has('over', found.to, reading.words.length)) return 'doubtful';
+  if (!present && !sign.evenIfOver && has('over', found.to, found.to + FAR)) return 'doubtful';
   if (owner === 'nobody' && (reading.asks[reading.breaths[found.from] ?? 0] ?? false)) return 'doubtful';
   return 'certain';
 }
 
-/** "Numbness? Nope.": asked and answered by the person. */
-function isAnsweredNo({ from, to }: Found<WarningEntry>, { words, pauses, questionAfter }: Reading): boolean {
-  let first = from;
-  while (first > 0 && pauses[first] !== 'sentence') first -= 1;
-  return questionAfter.has(to - 1) && to - first <= 4 && ANSWERS_NO.has(words[to] ?? '');
+/** "Numbness? Nope." and "numbness no, fever no": asked and answered by the person. */
+function isAnsweredNo(found: Found<WarningEntry>, from: number, to: number, around: Surroundings): boolean {
+  const { words, pauses, questionAfter } = around.reading;
+  // The sign may go on beyond what this phrase holds of it.
+  let at = found.to;
+  for (const one of around.touching('sign', found.from, found.to)) at = Math.max(at, one.to);
+  let asked = questionAfter.has(at - 1);
+  while (at < words.length && at < found.to + 2 && OF_ONESELF.has(words[at] ?? '')) {
+    at += 1;
+    asked ||= questionAfter.has(at - 1);
+  }
+  if (!ANSWERS_NO.has(words[at] ?? '')) return false;
+  if (asked) return found.to - from <= 4;
+  if (at >= to || words.slice(from, found.to).some((word) => FIRST_PERSON.has(word) || ANSWERS_YES.has(word)))
+    return false;
+  const isLast = at + 1 >= words.length || pauses[at + 1] !== undefined;
+  return isLast || (words[to - 1] === 'no' && words[from] !== 'no');
 }
 
-const ANSWERS_NO = new Set(['no', 'none', 'not', 'never', 'neither', 'also', 'negative']);
+const OF_ONESELF = new Set('me i my mine any have anything'.split(' '));
+const ANSWERS_NO = new Set(['no', 'none', 'not', 'never', 'neither', 'negative', 'nil']);
+const ANSWERS_YES = new Set(['is', 'am', 'have', 'got', 'has', 'feel', 'feels', 'yes']);
 
 function isNamedMine({ from, to }: Found<WarningEntry>, { words }: Reading): boolean {
   return words.slice(Math.max(0, from - 1), to).includes('my');
+}
+
+/** Whether a sign is told of rather than asked about, and not of somebody else. */
+function isTold(found: Found<WarningEntry>, around: Surroundings): boolean {
+  const { reading } = around;
+  const [from, to] = sentenceAround(reading, found.from);
+  return (
+    !reading.asks[reading.breaths[found.from] ?? 0] && ['self', 'nobody'].includes(ownerOf(found, from, to, around))
+  );
 }
 
 function namesSelf({ from, to }: { from: number; to: number }, { words }: Reading): boolean {
@@ -129,21 +209,32 @@ function namesSelf({ from, to }: { from: number; to: number }, { words }: Readin
 }
 
 /** "No fever, rash or lumps": one "no" holds for the whole list, as long as only a few words stand between. */
-function isInDeniedList(found: Found<WarningEntry>, { reading, denies }: Surroundings): boolean {
-  const { words, pauses } = reading;
+function isInDeniedList(found: Found<WarningEntry>, { reading, denies, has }: Surroundings): boolean {
+  const { words, pauses, breaths } = reading;
   const LIST_WORDS = 8;
   for (let i = found.from - 1; i >= 0 && found.from - i <= LIST_WORDS; i -= 1) {
-    if (denies[i]) {
-      const between = words.slice(i + 1, found.from);
-      return !between.some((word) => CHANGES_OF_MIND.has(word) || FIRST_PERSON.has(word) || IS_VERB.has(word));
-    }
     if (pauses[i + 1] === 'sentence') return false;
+    if (!denies[i]) continue;
+    // What is said in the same breath has been weighed before.
+    if (breaths[i] === breaths[found.from] && found.from - i <= REACH) return false;
+    // "It will not click, the finger is weak" denies no list; "not dizzy, sick or feverish" does.
+    const first = DENIES_WITH.has(words[i + 1] ?? '') ? i + 2 : i + 1;
+    if (
+      !DENIES_LISTS.has(words[i] ?? '') &&
+      !(words[i] === 'not' && !IS_ABLE.has(words[i - 1] ?? '') && has('sign', first, first + 2))
+    )
+      return false;
+    const between = words.slice(first, found.from);
+    return !between.some((word) => CHANGES_OF_MIND.has(word) || FIRST_PERSON.has(word) || IS_VERB.has(word));
   }
   return false;
 }
 
+const DENIES_LISTS = new Set('no without neither nor never none zero'.split(' '));
+const IS_ABLE = new Set('can could will would'.split(' '));
+const DENIES_WITH = new Set('have had got feel am any'.split(' '));
 const CHANGES_OF_MIND = new Set(
-  'but however though although except just only yet still because well some apart besides'.split(' '),
+  'but however though although except just only yet still because well some apart besides now'.split(' '),
 );
 const IS_VERB = new Set(
   'is are was were am has have had feels feel felt gets got getting went goes hurts hurt started there'.split(' '),
@@ -152,24 +243,36 @@ const IS_VERB = new Set(
 type Owner = 'self' | 'other' | 'nobody' | 'unclear';
 
 /** Whose sign it is: the last person named before it, or within it. */
-function ownerOf(found: Found<WarningEntry>, from: number, to: number, { reading, others }: Surroundings): Owner {
-  const inOther = (i: number) => others.some((one) => i >= one.from && i < one.to);
+function ownerOf(found: Found<WarningEntry>, from: number, to: number, around: Surroundings): Owner {
+  const { reading, has } = around;
+  const { words } = reading;
+  const inOther = (i: number) => has('others', i, i + 1);
+  // "My wife says my face hangs": she only tells of it.
+  const onlyTells = (i: number) => has('reported', i, i + 1);
+  for (let i = found.from; i < to - 1 && has('others', from, to); i += 1) {
+    if (words[i] === 'not' && (words[i + 1] === 'me' || words[i + 1] === 'mine')) return 'other';
+  }
   for (let i = found.from; i < found.to; i += 1) {
-    if (FIRST_PERSON.has(reading.words[i] ?? '') && !inOther(i)) return 'self';
+    if (words[i] !== 'my' && FIRST_PERSON.has(words[i] ?? '') && !inOther(i)) return 'self';
   }
+  // "My boss collapsed …, it is all in my shoulders": the one named just before is who it happened to.
+  if (found.from > from && inOther(found.from - 1) && !onlyTells(found.from - 1)) return 'other';
+  for (let i = found.from; i < found.to; i += 1) if (words[i] === 'my' && !inOther(i)) return 'self';
   for (let i = found.from - 1; i >= from; i -= 1) {
+    if (onlyTells(i)) continue;
     if (inOther(i)) return 'other';
-    if (FIRST_PERSON.has(reading.words[i] ?? '')) return 'self';
+    if (FIRST_PERSON.has(words[i] ?? '')) return 'self';
   }
-  if (others.some((one) => one.from >= found.to && one.from < to)) return 'unclear';
-  for (let i = found.to; i < to; i += 1) if (FIRST_PERSON.has(reading.words[i] ?? '')) return 'self';
+  const after = around.touching('others', found.to, to);
+  if (after.some((one) => one.from >= found.to && !onlyTells(one.from))) return 'unclear';
+  for (let i = found.to; i < to; i += 1) if (FIRST_PERSON.has(words[i] ?? '')) return 'self';
   return 'nobody';
 }
 
 function sentenceAround({ words, pauses }: Reading, at: number): [from: number, to: number] {
   let from = at;
-  while (from > 0 && pauses[from] !== 'sentence') from -= 1;
+  while (from > 0 && at - from < FAR && pauses[from] !== 'sentence') from -= 1;
   let to = at + 1;
-  while (to < words.length && pauses[to] !== 'sentence') to += 1;
+  while (to < words.length && to - at < FAR && pauses[to] !== 'sentence') to += 1;
   return [from, to];
 }

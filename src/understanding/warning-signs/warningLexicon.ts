@@ -1,7 +1,6 @@
 import { WARNING_KINDS, type WarningKind } from '../../../dialogs/words.ts';
-import type { Groups } from '../lexicon.ts';
 import type { Phrase } from '../phrase.ts';
-import { PhraseBook } from '../phraseBook.ts';
+import { type Groups, PhraseBook } from '../phraseBook.ts';
 import { entries, type Spot, texts } from '../yamlFile.ts';
 
 /** One warning sign of `warning-signs.yaml`. */
@@ -12,13 +11,32 @@ export interface Sign {
   evenIfOver: boolean;
   /** A sign that counts for life, such as cancer. */
   evenIfLongAgo: boolean;
+  /** An ache that is a muscle's when it is felt only under the pressing finger. */
+  unlessPressed: boolean;
 }
 
 /** What surrounds a sign and changes whose it is, when it was, or whether it was at all. */
-const CIRCUMSTANCES = ['harmless', 'others', 'long-ago', 'over', 'only-if', 'worried', 'still', 'fine'] as const;
+const CIRCUMSTANCES = [
+  'harmless',
+  'others',
+  'reported',
+  'long-ago',
+  'over',
+  'only-if',
+  'worried',
+  'still',
+  'lasting',
+  'fine',
+  'pressed',
+] as const;
 type Circumstance = (typeof CIRCUMSTANCES)[number];
 
-export type WarningEntry = { is: 'sign'; sign: Sign } | { is: 'look-alike'; of: string } | { is: Circumstance };
+export type WarningEntry =
+  | { is: 'sign'; sign: Sign; maybe: boolean }
+  | { is: 'look-alike'; of: string }
+  | { is: Circumstance };
+
+const ABOUT_A_SIGN = ['kind', 'source', 'even-if-over', 'even-if-long-ago', 'unless-pressed'];
 
 /** People put more words between a place and what it does than a phrase of everyday needs. */
 const LONGEST_GAP = 6;
@@ -35,8 +53,7 @@ export function readWarningSigns(
   groups: Groups,
   phraseOf: (listed: { text: string; spot: Spot }) => Phrase[],
 ): WarningLexicon {
-  const book = new PhraseBook<WarningEntry>(LONGEST_GAP);
-  for (const [name, options] of groups) book.addGroup(name, options);
+  const book = new PhraseBook<WarningEntry>(groups, LONGEST_GAP);
   const sources = new Map<string, string>();
   function add(entry: WarningEntry, list: Spot) {
     for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, 1);
@@ -71,12 +88,13 @@ export function readWarningSigns(
       kind: known,
       evenIfOver: parts.has('even-if-over'),
       evenIfLongAgo: parts.has('even-if-long-ago'),
+      unlessPressed: parts.has('unless-pressed'),
     };
     for (const [key, { part, spot }] of parts) {
-      if (key === 'phrases') add({ is: 'sign', sign }, part);
+      if (key === 'phrases' || key === 'maybe') add({ is: 'sign', sign, maybe: key === 'maybe' }, part);
       else if (key === 'look-alikes') add({ is: 'look-alike', of: name }, part);
-      else if (!['kind', 'source', 'even-if-over', 'even-if-long-ago'].includes(key)) {
-        spot.complain(`'${key}' is none of kind, source, even-if-over, even-if-long-ago, phrases, look-alikes`);
+      else if (!ABOUT_A_SIGN.includes(key)) {
+        spot.complain(`'${key}' is none of ${ABOUT_A_SIGN.join(', ')}, phrases, maybe, look-alikes`);
       }
     }
   }
