@@ -221,7 +221,7 @@ describe('delivery', () => {
 
   it('sends to no more persons at once than it may', async () => {
     connector.holdsBack();
-    for (let user = 0; user < 7; user++) await wanted(personKey('slack', 'south', `${user}`), [{ id: `${user}` }]);
+    for (let user = 0; user < 7; user++) await wanted(personKey('msteams', 'south', `${user}`), [{ id: `${user}` }]);
     const delivery = await started({ mostAtOnce: 3 });
     expect(connector.sent).toHaveLength(3);
     const leased = await wanted(ana, [{ id: 'leased' }], { leaseMs: LEASE_MS });

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const IMPATIENT: PostgresOptions = { connections: 3, connectWaitMs: 1000, lockWaitMs: 100, queryMs: 400 };
+const IMPATIENT: PostgresOptions = { connections: 3, connectWaitMs: 2000, lockWaitMs: 100, queryMs: 1000 };
 
 const persons = Array.from({ length: 40 }, (_, user) => personKey('slack', 'south', `${user}`));
 const ids = (rows: OutboxRow[]) => rows.map(({ id }) => id);
@@ -49,7 +49,7 @@ storeContract('PostgreSQL', async (): Promise<OpenedStore> => {
       return store;
     },
     async everything() {
-      const kept = ['person', 'inbound', 'result', 'wake', 'outbox'];
+      const kept = ['person', 'inbound', 'result', 'wake', 'outbox', 'pace'];
       return JSON.stringify(await Promise.all(kept.map((table) => ask(url, `select * from ${table}`))));
     },
     async close() {
@@ -101,7 +101,7 @@ describe('a PostgreSQL database', () => {
       await ask(url, "insert into migration (number, name) values (99, '0099future')");
       const opening = open();
       await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
-      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 1.*Start the newer program/);
+      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 2.*Start the newer program/);
     });
 
     it.each<[fact: string, wrong: (url: string) => string, says: RegExp]>([
