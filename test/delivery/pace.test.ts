@@ -98,7 +98,13 @@ describe('a reply', () => {
 
   it('is not sent before others are told, and asks nobody while little goes', async () => {
     let asked = 0;
-    const pace = new Pace({ advance: (...args) => ++asked && store.advance(...args) }, () => now);
+    const counting: Pick<Store, 'advance'> = {
+      advance: (...clocks) => {
+        asked += 1;
+        return store.advance(...clocks);
+      },
+    };
+    const pace = new Pace(counting, () => now);
     for (let number = 0; number < 50; number++) {
       expect(pace.waitFor(colleague(number))).toBe(0);
       now += 100;
@@ -172,11 +178,7 @@ describe('check-ins that are due at once', () => {
     const [one, other] = [aReplica(), aReplica()];
     const waiting: { at: number; person: PersonKey }[] = [];
     for (const [index, replica] of [one, other].entries()) {
-      const mine = Array.from(
-        { length: 150 },
-        (_, at) => colleague(at, 'north/x').replace('x', `${index}`) as PersonKey,
-      );
-      const persons = mine.map((person) => personKey('msteams', 'north', person));
+      const persons = Array.from({ length: 150 }, (_, at) => colleague(1000 * index + at));
       const times = await replica.queue(persons);
       waiting.push(...persons.map((person, at) => ({ at: times[at] as number, person })));
     }
@@ -184,7 +186,7 @@ describe('check-ins that are due at once', () => {
     for (let tick = 0; waiting.length > 0; tick++, now += 20) {
       const replica = tick % 2 ? one : other;
       // Somebody answers in three of ten moments.
-      if (tick % 10 < 3 && replica.waitFor(colleague(1000 + tick)) === 0) sent.push(now);
+      if (tick % 10 < 3 && replica.waitFor(colleague(5000 + tick)) === 0) sent.push(now);
       await replica.told();
       const due = waiting.filter(({ at }) => at <= now).slice(0, 10);
       const times = await replica.admit(due.map(({ person }) => person));
