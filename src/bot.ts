@@ -4,7 +4,7 @@ import type { Channel } from './address.ts';
 import { Waker } from './check-ins/waker.ts';
 import type { Connector } from './delivery/connector.ts';
 import { Delivery, type DeliveryPoint, LEASE_MS } from './delivery/deliver.ts';
-import { Pace } from './delivery/pace.ts';
+import { type Limits, Pace } from './delivery/pace.ts';
 import type { TakeTurn } from './heard.ts';
 import type { Log } from './log.ts';
 import type { Message } from './message.ts';
@@ -32,6 +32,8 @@ export interface BotParts {
   clock?: () => number;
   /** Runs something later; what it returns calls it off. */
   after?: (ms: number, run: () => void) => () => void;
+  /** What the channels take, if it is not what they say. */
+  limits?: Limits;
   /** Where a test may end the process. */
   passes?: (point: TurnPoint | DeliveryPoint) => void;
 }
@@ -47,8 +49,8 @@ const DAY_MS = 86_400_000;
 
 /** The bot without its channels: understanding, turns, delivery and clocks around one store. */
 export function createBot(parts: BotParts): Bot {
-  const { store, channels, connect, log, resultsDays, clock = Date.now, after, passes } = parts;
-  const pace = new Pace(store, clock);
+  const { store, channels, connect, log, resultsDays, clock = Date.now, after, limits, passes } = parts;
+  const pace = new Pace(store, clock, limits);
   const content = loadContent(CONTENT);
   const understand = createUnderstand(loadLexicon(), loadModel());
   const turns: Turns = new Turns({

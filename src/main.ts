@@ -4,6 +4,7 @@ import { type BotFramework, createBotFramework } from './channels/botFramework.t
 import { createWebChat } from './channels/webchat/webChat.ts';
 import { type Config, readConfig } from './config.ts';
 import type { DeliveryPoint } from './delivery/deliver.ts';
+import type { Limits } from './delivery/pace.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
 import { type RunningServer, startServer } from './server/server.ts';
@@ -24,6 +25,8 @@ interface StartOptions {
   clock?: () => number;
   /** Runs something later; what it returns calls it off. */
   after?: (ms: number, run: () => void) => () => void;
+  /** What the channels take, if it is not what they say. */
+  limits?: Limits;
   /** Where a test may end the process. */
   passes?: (point: TurnPoint | DeliveryPoint) => void;
 }
@@ -32,7 +35,7 @@ interface StartOptions {
  * Builds everything and starts it. Throws when the settings cannot work, the words cannot be read, the database
  * cannot be opened or the port is taken.
  */
-export async function start(config: Config, { log, clock, after, passes }: StartOptions): Promise<Running> {
+export async function start(config: Config, { log, clock, after, limits, passes }: StartOptions): Promise<Running> {
   const store = await openStore(config);
   let framework: BotFramework | undefined;
   const bot: Bot = createBot({
@@ -52,6 +55,7 @@ export async function start(config: Config, { log, clock, after, passes }: Start
     },
     ...(clock && { clock }),
     ...(after && { after }),
+    ...(limits && { limits }),
     ...(passes && { passes }),
   });
   const listen: BotFramework['listen'] = (inbound) => (framework as BotFramework).listen(inbound);

@@ -15,6 +15,8 @@ export const LEASE_MS = 30_000;
 const MOST_AT_ONCE = 64;
 /** So much of it is kept free for replies and the ends of holds, which people wait for. */
 const KEPT_FOR_REPLIES = 1 / 4;
+/** How long to gather what does not go at once. */
+const SOON_MS = 50;
 /** How soon to look again when as much is on its way as may be. */
 const FULL_MS = 250;
 /** How often to look for leases that ran out; it takes half a minute for one to do so. */
@@ -78,6 +80,7 @@ export class Delivery {
   #round: Promise<void> | undefined;
   #roundWanted = false;
   #callOffAlarm: (() => void) | undefined;
+  #callOffSoon: (() => void) | undefined;
   /** Rounds in a row that found the store down. */
   #failures = 0;
 
@@ -103,8 +106,17 @@ export class Delivery {
 
   /** Sends rows that a commit has leased to this process for `LEASE_MS`. */
   deliverNow(rows: readonly OutboxRow[]): void {
-    if (rows.length === 0) this.nudge();
+    if (rows.length === 0) this.#nudgeSoon();
     for (const row of rows) this.#take(row);
+  }
+
+  /** Check-ins come by the hundred, and a round for many costs little more than a round for one. */
+  #nudgeSoon(): void {
+    if (this.#stopped || this.#callOffSoon) return;
+    this.#callOffSoon = this.#parts.after(SOON_MS, () => {
+      this.#callOffSoon = undefined;
+      this.nudge();
+    });
   }
 
   /** Says that something may be waiting. */
@@ -121,6 +133,7 @@ export class Delivery {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#callOffAlarm?.();
+    this.#callOffSoon?.();
     await this.#round;
     await Promise.all(this.#waiting.splice(0).map(({ row }) => this.#giveBack(row)));
     try {

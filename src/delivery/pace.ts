@@ -10,6 +10,8 @@ export interface Limit {
   everyMs: number;
 }
 
+export type Limits = Partial<Record<Channel, ChannelLimits>>;
+
 interface ChannelLimits {
   /** All of them hold for one conversation. */
   conversation: readonly Limit[];
@@ -18,7 +20,7 @@ interface ChannelLimits {
 }
 
 /** What the channels take before they answer 429. A channel that is not here names no limit. */
-export const LIMITS: Partial<Record<Channel, ChannelLimits>> = {
+export const LIMITS: Limits = {
   // A conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour. An app in a tenant: 50 in 1 s.
   msteams: {
     conversation: [
@@ -56,20 +58,23 @@ interface Bucket {
 export class Pace {
   readonly #store: Pick<Store, 'advance'>;
   readonly #clock: () => number;
+  readonly #limits: Limits;
   /** In the order of use, so that what is over is found at the front. */
   readonly #views = new Map<string, View>();
   readonly #toTell = new Set<string>();
   #telling: Promise<void> | undefined;
 
-  constructor(store: Pick<Store, 'advance'>, clock: () => number) {
+  constructor(store: Pick<Store, 'advance'>, clock: () => number, limits = LIMITS) {
     this.#store = store;
     this.#clock = clock;
+    this.#limits = limits;
   }
 
   /** How long a reply, or the end of a hold, has to wait, in milliseconds. At 0 it may go, and is counted. */
   waitFor(person: PersonKey): number {
     const now = this.#clock();
-    const buckets = [...conversationBuckets(person), ...tenantBucket(person)];
+    const tenant = this.#tenant(person);
+    const buckets = tenant ? [...this.#conversation(person), tenant] : [];
     const waitMs = Math.max(0, ...buckets.map((bucket) => this.#waitIn(bucket, now)));
     if (waitMs === 0) this.#count(buckets, now);
     return waitMs;
@@ -83,7 +88,7 @@ export class Pace {
     const now = this.#clock();
     const asked: Record<string, number> = {};
     const places = persons.map((person) => {
-      const limit = LIMITS[channelOf(person)]?.tenant;
+      const limit = this.#limits[channelOf(person)]?.tenant;
       if (limit === undefined) return undefined;
       const key = `queue ${tenantOf(person)}`;
       const after = asked[key] ?? 0;
@@ -100,7 +105,7 @@ export class Pace {
    */
   async admit(persons: readonly PersonKey[]): Promise<(number | undefined)[]> {
     const now = this.#clock();
-    const buckets = persons.map((person) => tenantBucket(person)[0]);
+    const buckets = persons.map((person) => this.#tenant(person));
     const asked: Record<string, number> = {};
     const reached: Record<string, number> = {};
     for (const bucket of buckets) {
@@ -120,7 +125,7 @@ export class Pace {
     const notUsed: Record<string, number> = {};
     for (const [at, person] of persons.entries()) {
       const bucket = buckets[at];
-      const conversation = conversationBuckets(person);
+      const conversation = this.#conversation(person);
       const waitMs = Math.max(0, ...conversation.map((each) => this.#waitIn(each, now)));
       // Half of what may go at once is left to replies.
       const most = bucket && now + (bucket.limit.atOnce / 2) * bucket.limit.everyMs;
@@ -144,6 +149,17 @@ export class Pace {
   /** Resolves when the other replicas have been told what there was to tell. */
   async told(): Promise<void> {
     await this.#telling;
+  }
+
+  #conversation(person: PersonKey): Bucket[] {
+    // Of a group the key names the conversation; a single person has one conversation with the bot.
+    const limits = this.#limits[channelOf(person)]?.conversation ?? [];
+    return limits.map((limit) => ({ key: `${person} ${limit.everyMs}`, limit }));
+  }
+
+  #tenant(person: PersonKey): Bucket | undefined {
+    const limit = this.#limits[channelOf(person)]?.tenant;
+    return limit && { key: tenantOf(person), limit };
   }
 
   #waitIn({ key, limit: { atOnce, everyMs } }: Bucket, now: number): number {
@@ -212,17 +228,6 @@ export class Pace {
       this.#views.delete(key);
     }
   }
-}
-
-function conversationBuckets(person: PersonKey): Bucket[] {
-  // Of a group the key names the conversation; a single person has one conversation with the bot.
-  const limits = LIMITS[channelOf(person)]?.conversation ?? [];
-  return limits.map((limit) => ({ key: `${person} ${limit.everyMs}`, limit }));
-}
-
-function tenantBucket(person: PersonKey): Bucket[] {
-  const limit = LIMITS[channelOf(person)]?.tenant;
-  return limit === undefined ? [] : [{ key: tenantOf(person), limit }];
 }
 
 /** Channel and tenant, off the front of the key. */

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
-import { type Engine, NothingChanged, notTaken, type Steps } from './engine.ts';
+import { type Engine, type Lasts, NothingChanged, notTaken, type Steps } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { LOCKS } from './queries.ts';
 import { keptHashKey, SqlStore } from './sqlStore.ts';
@@ -79,9 +80,14 @@ class PostgresEngine implements Engine {
     return this.#finish((client) => take(client, steps()));
   }
 
-  async write<T>(steps: () => Steps<T>): Promise<T> {
+  eachByItself<T>(steps: () => Steps<T>): Promise<T> {
+    return this.read(steps);
+  }
+
+  async write<T>(steps: () => Steps<T>, _lasts?: Lasts, alone?: string): Promise<T> {
+    const begin = alone === undefined ? 'begin' : `begin; select pg_advisory_xact_lock(${lockOf(alone)})`;
     try {
-      return await this.#finish((client) => together(client, steps));
+      return await this.#finish((client) => together(client, begin, steps));
     } catch (error) {
       if (error instanceof NothingChanged) return error.answer as T;
       throw error;
@@ -137,10 +143,15 @@ class PostgresEngine implements Engine {
   }
 }
 
-async function together<T>(client: PoolClient, steps: () => Steps<T>): Promise<T> {
-  await ask(client, 'begin');
+/** A lock by name. Two names may share one by chance, and then wait for each other without need. */
+function lockOf(name: string): string {
+  return `${LOCKS.alone}, ${createHash('sha256').update(name).digest().readInt32BE()}`;
+}
+
+async function together<T>(client: PoolClient, begin: string, steps: () => Steps<T>): Promise<T> {
   let answer: T;
   try {
+    await ask(client, begin);
     answer = await take(client, steps());
   } catch (error) {
     // Without a connection the server undoes it by itself.

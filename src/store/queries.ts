@@ -8,7 +8,7 @@ type Outbox = ExpressionBuilder<Tables, 'outbox'>;
 const BATCH = 1000;
 
 /** What PostgreSQL's advisory locks are for, so that they do not meet those of another program by chance. */
-export const LOCKS = { migration: 8_366_501, person: 8_366_502 };
+export const LOCKS = { migration: 8_366_501, alone: 8_366_502 };
 
 const ROW = ['id', 'person', 'number', 'kind', 'operation', 'of', 'body', 'address', 'expires_at', 'attempts'] as const;
 export type Row = Pick<Tables['outbox'], (typeof ROW)[number]>;
@@ -64,18 +64,6 @@ const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) =>
 /** Every query of a turn and of its delivery. */
 export function queries(db: Kysely<Tables>, dialect: Dialect) {
   return {
-    /** Lets one turn of a person follow the other, also those that change no row of the person. */
-    queueUp:
-      dialect === 'sqlite'
-        ? []
-        : [
-            query((value: Value<{ person: string }>) =>
-              db.selectNoFrom(
-                sql`pg_advisory_xact_lock(hashtextextended(${value('person')}, ${LOCKS.person}))`.as('locked'),
-              ),
-            ),
-          ],
-
     readPerson: query((value: Value<{ key: string }>) =>
       db.selectFrom('person').select(['revision', 'state']).where('key', '=', value('key')),
     ),
@@ -477,7 +465,13 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
               .limit(value('limit')),
           ),
         )
-        .returning([...ROW, 'not_before']),
+        .returning([...ROW.filter((column) => column !== 'address'), 'not_before'])
+        // What has no address of its own goes to the person's newest.
+        .returning((eb) =>
+          eb.fn
+            .coalesce('address', eb.selectFrom('person').select('person.address').whereRef('key', '=', 'outbox.person'))
+            .as('address'),
+        ),
     ),
   };
 }

@@ -63,7 +63,7 @@ export class SqlStore implements Store {
   async commit(turn: Turn): Promise<Committed> {
     // Written out before anything is asked of the database: what cannot be written tears this turn alone.
     const written = writeOut(turn, turn.inbound && this.#hash(turn.inbound.key));
-    return this.#engine.write(() => save(this.#queries, turn, written));
+    return this.#engine.write(() => save(this.#queries, turn, written), 'power-cut', turn.person);
   }
 
   seen(inboundKey: string): Promise<{ replies: unknown } | undefined> {
@@ -89,7 +89,7 @@ export class SqlStore implements Store {
     let rows = await this.#engine.read(() => dueWakes.all({ now, limit: claimMs === undefined ? limit : 1 }));
     if (claimMs !== undefined && rows.length > 0) {
       // Lost in a power cut, they are found anew; the turn itself is what counts.
-      rows = await this.#engine.write(() => claimWakes.all({ now, until: now + claimMs, limit }), 'crash');
+      rows = await this.#engine.eachByItself(() => claimWakes.all({ now, until: now + claimMs, limit }));
       rows.sort((one, other) => one.due_at - other.due_at);
     }
     return rows.map((row) => ({ person: row.person as PersonKey, kind: row.kind as WakeKind, dueAt: row.due_at }));
@@ -97,9 +97,9 @@ export class SqlStore implements Store {
 
   giveBackWakes(wakes: readonly Wake[]): Promise<void> {
     const { unclaimWake } = this.#queries;
-    return this.#engine.write(function* () {
+    return this.#engine.eachByItself(function* () {
       for (const { person, kind } of wakes) yield* unclaimWake.run({ person, kind });
-    }, 'crash');
+    });
   }
 
   nextDue(channels: readonly Channel[], of?: 'wakes' | 'outbox'): Promise<number | undefined> {
@@ -153,7 +153,7 @@ export class SqlStore implements Store {
 
   settle(row: string, outcome: Settled, now: number): Promise<boolean> {
     const { reopen, putBack, closeSent, closeUnsent, removeForgotten } = this.#queries;
-    return this.#engine.write(function* () {
+    return this.#engine.eachByItself(function* () {
       if (outcome.state === 'open') {
         yield* (outcome.untried ? putBack : reopen).run({ id: row, notBefore: outcome.notBefore });
         return false;
@@ -165,7 +165,7 @@ export class SqlStore implements Store {
       if (closed?.forgotten) yield* removeForgotten.run({});
       // Lost in a power cut, it is as if the process had ended before: the lease runs out, which breaks no promise.
       return Boolean(closed?.behind);
-    }, 'crash');
+    });
   }
 
   advance(clocks: Readonly<Record<string, number>>, now: number): Promise<Record<string, number>> {
@@ -173,14 +173,14 @@ export class SqlStore implements Store {
     // A clock may be that of one conversation, and whose it was is not to be read off it later.
     const named = new Map(Object.entries(clocks).map(([name, ms]) => [this.#hash(name), { name, ms: Math.round(ms) }]));
     const asked = JSON.stringify(Object.fromEntries([...named].map(([key, { ms }]) => [key, ms])));
-    return this.#engine.write(function* () {
+    return this.#engine.eachByItself(function* () {
       const began: Record<string, number> = {};
       for (const { key, clock } of yield* advance.all({ now, clocks: asked })) {
         const asking = named.get(key);
         if (asking) began[asking.name] = clock - asking.ms;
       }
       return began;
-    }, 'crash');
+    });
   }
 
   activityIdOf(row: string): Promise<string | undefined> {
@@ -243,7 +243,6 @@ function* save(query: Queries, turn: Turn, written: WrittenTurn): Steps<Committe
   const { person, revision } = turn;
   const { state, address, inbound, results } = written;
 
-  for (const lock of query.queueUp) yield* lock.run({ person });
   if (inbound && (yield* query.addInbound.run(inbound)) === 0) {
     throw new NothingChanged({
       outcome: 'repeated',
