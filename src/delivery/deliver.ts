@@ -12,7 +12,7 @@ import { Pace } from './pace.ts';
  */
 export const LEASE_MS = 30_000;
 
-const MOST_AT_ONCE = 64;
+const MOST_AT_ONCE = 48;
 /** So much of it is kept free for replies and the ends of holds, which people wait for. */
 const KEPT_FOR_REPLIES = 1 / 4;
 /** How long to gather what does not go at once. */
