@@ -257,7 +257,8 @@ describe('an SQLite file', () => {
     // What the other one has said to be committed is there; it may have got one further.
     expect((await patient.read(ben))?.revision).toBeGreaterThanOrEqual(committed.at(-1) as number);
     await patient.close();
-  });
+    // A process has to start, which takes long on a busy machine.
+  }, 60_000);
 
   it.each<[fact: string, value: unknown]>([
     ['a date', new Date(0)],
