@@ -19,7 +19,7 @@ export class BotUnderTest implements AsyncDisposable {
 
   /** Resolves when the bot says that it listens. `settings` are environment variables. */
   static async start(
-    target: Target,
+    target: Target | 'replica',
     settings: Record<string, string> = {},
     flags: string[] = [],
   ): Promise<BotUnderTest> {
@@ -50,6 +50,7 @@ export class BotUnderTest implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((exit) => this.#child.once('exit', exit));
     this.#child.kill('SIGKILL');
     await ended;

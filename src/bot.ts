@@ -4,12 +4,13 @@ import type { Channel } from './address.ts';
 import { Waker } from './check-ins/waker.ts';
 import type { Connector } from './delivery/connector.ts';
 import { Delivery, type DeliveryPoint, LEASE_MS } from './delivery/deliver.ts';
+import { type Limits, Pace } from './delivery/pace.ts';
 import type { TakeTurn } from './heard.ts';
 import type { Log } from './log.ts';
 import type { Message } from './message.ts';
 import { loadContent } from './phrasing/content.ts';
 import { phrase } from './phrasing/phrase.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Wake } from './store/store.ts';
 import { factsOf } from './turn/facts.ts';
 import { newPerson } from './turn/person.ts';
 import { type TurnPoint, Turns } from './turn/takeTurn.ts';
@@ -29,6 +30,10 @@ export interface BotParts {
   resultsDays: number;
   /** Milliseconds since 1970. */
   clock?: () => number;
+  /** Runs something later; what it returns calls it off. */
+  after?: (ms: number, run: () => void) => () => void;
+  /** What the channels take, if it is not what they say. */
+  limits?: Limits;
   /** Where a test may end the process. */
   passes?: (point: TurnPoint | DeliveryPoint) => void;
 }
@@ -44,7 +49,8 @@ const DAY_MS = 86_400_000;
 
 /** The bot without its channels: understanding, turns, delivery and clocks around one store. */
 export function createBot(parts: BotParts): Bot {
-  const { store, channels, connect, log, resultsDays, clock = Date.now, passes } = parts;
+  const { store, channels, connect, log, resultsDays, clock = Date.now, after, limits, passes } = parts;
+  const pace = new Pace(store, clock, limits);
   const content = loadContent(CONTENT);
   const understand = createUnderstand(loadLexicon(), loadModel());
   const turns: Turns = new Turns({
@@ -65,11 +71,21 @@ export function createBot(parts: BotParts): Bot {
     channels,
     clock,
     random: Math.random,
+    pace,
     log,
     onUnreachable: (person) => turns.unreachable(person),
+    ...(after && { after }),
     ...(passes && { passes }),
   });
-  const waker = new Waker({ store, channels, wake: (wake) => turns.wake(wake), clock, log });
+  const waker = new Waker({
+    store,
+    channels,
+    wake: (wake, notBefore) => turns.wake(wake, notBefore),
+    queue: (wakes) => whenCheckInsGo(pace, wakes, clock()),
+    clock,
+    log,
+    ...(after && { after }),
+  });
   let sweeping: NodeJS.Timeout | undefined;
 
   function notKept(): Message {
@@ -113,4 +129,11 @@ export function createBot(parts: BotParts): Bot {
       await delivery.stop();
     },
   };
+}
+
+/** Check-ins queue; the end of a hold is waited for. */
+async function whenCheckInsGo(pace: Pace, wakes: readonly Wake[], now: number): Promise<number[]> {
+  const checkIns = wakes.filter(({ kind }) => kind !== 'hold');
+  const times = checkIns.length > 0 ? await pace.queue(checkIns.map(({ person }) => person)) : [];
+  return wakes.map(({ kind }) => (kind === 'hold' ? now : (times.shift() ?? now)));
 }

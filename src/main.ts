@@ -4,6 +4,7 @@ import { type BotFramework, createBotFramework } from './channels/botFramework.t
 import { createWebChat } from './channels/webchat/webChat.ts';
 import { type Config, readConfig } from './config.ts';
 import type { DeliveryPoint } from './delivery/deliver.ts';
+import type { Limits } from './delivery/pace.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
 import { type RunningServer, startServer } from './server/server.ts';
@@ -22,6 +23,10 @@ interface StartOptions {
   log: Log;
   /** Milliseconds since 1970. */
   clock?: () => number;
+  /** Runs something later; what it returns calls it off. */
+  after?: (ms: number, run: () => void) => () => void;
+  /** What the channels take, if it is not what they say. */
+  limits?: Limits;
   /** Where a test may end the process. */
   passes?: (point: TurnPoint | DeliveryPoint) => void;
 }
@@ -30,7 +35,7 @@ interface StartOptions {
  * Builds everything and starts it. Throws when the settings cannot work, the words cannot be read, the database
  * cannot be opened or the port is taken.
  */
-export async function start(config: Config, { log, clock, passes }: StartOptions): Promise<Running> {
+export async function start(config: Config, { log, clock, after, limits, passes }: StartOptions): Promise<Running> {
   const store = await openStore(config);
   let framework: BotFramework | undefined;
   const bot: Bot = createBot({
@@ -49,6 +54,8 @@ export async function start(config: Config, { log, clock, passes }: StartOptions
       return framework.connector;
     },
     ...(clock && { clock }),
+    ...(after && { after }),
+    ...(limits && { limits }),
     ...(passes && { passes }),
   });
   const listen: BotFramework['listen'] = (inbound) => (framework as BotFramework).listen(inbound);
@@ -60,7 +67,7 @@ export async function start(config: Config, { log, clock, passes }: StartOptions
     listen,
     ...(webChat && { routes: webChat.routes, upgrade: webChat.upgrade }),
     notReady: () =>
-      store.queueDepth().then(
+      store.nextDue(SERVED).then(
         () => undefined,
         () => 'The database cannot be used at the moment.',
       ),
@@ -89,6 +96,9 @@ const PORT_TROUBLE: Partial<Record<string, (port: number) => string>> = {
   EACCES: (port) => `Port ${port} may not be used by this account. Set PORT to a number above 1023.`,
 };
 
+/** Whoever restarts a container gives it little time, and takes what is left of it away without a word. */
+const STOP_MS = 1_900;
+
 async function main(): Promise<void> {
   loadDotEnv();
   const config = readConfig(process.env);
@@ -104,6 +114,13 @@ async function main(): Promise<void> {
   const stop = () => {
     // A second signal, or the end of the time a container is given, ends it at once.
     process.once('SIGINT', () => process.exit(1));
+    setTimeout(() => {
+      log.error(
+        {},
+        'Stopping took too long, perhaps because the database hangs. What was saved is found by the next start.',
+      );
+      process.exit(1);
+    }, STOP_MS);
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -12,6 +12,7 @@ import { TERMINAL_PERSON } from '../src/channels/terminal.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { aTeamsMessage, TEAMS_TENANT, TEAMS_USER } from './support/activities.ts';
 import { aConnectorServer, type ConnectorServer } from './support/connectorServer.ts';
+import { dailyAt, wantsCheckIns } from './support/dueCheckIn.ts';
 
 /** The programs themselves, as `npm start` and `npm run talk` start them, in a folder without any settings. */
 const SRC = join(import.meta.dirname, '../src');
@@ -119,6 +120,62 @@ describe('the server', () => {
     expect(await second.ended).toBe(0);
     // The same activity was not answered again.
     expect(connector.requests).toHaveLength(2);
+  });
+});
+
+describe('the server over check-ins', () => {
+  const databasePath = () => join(folder, 'data/unknot.db');
+
+  async function seed(people: number, at: number): Promise<void> {
+    const store = await openSqliteStore(databasePath());
+    const { serviceUrl } = connector;
+    await Promise.all(
+      Array.from({ length: people }, (_, number) =>
+        store.commit(wantsCheckIns({ user: `29:${number}`, tenant: `tenant-${number}`, serviceUrl }, dailyAt(at))),
+      ),
+    );
+    await store.close();
+  }
+
+  it('sends one that fell due while it was down, before anybody has written', async () => {
+    await seed(1, Date.now() - 60_000);
+    await aServer();
+    const { path, body } = await connector.request(0);
+    expect(path).toBe('/v3/conversations/a:29:0/activities');
+    expect(body).toMatchObject({ type: 'message', recipient: { id: '29:0' }, conversation: { id: 'a:29:0' } });
+  });
+
+  it('told to end in the middle of them, finishes what it began and leaves the others to the next', async () => {
+    const people = 150;
+    await seed(people, Date.now() - 60_000);
+    const { child, ended, err } = await aServer();
+    await connector.request(0);
+    child.kill('SIGTERM');
+    expect([await ended, await err]).toEqual([0, '']);
+
+    const store = await openSqliteStore(databasePath());
+    const { open, sending, sent, unknown } = await store.queueDepth();
+    // Nobody has to wait for a claim or a lease to run out.
+    const left = await store.dueWakes(['msteams'], Date.now(), 1000);
+    expect([sending, unknown, open + sent + left.length]).toEqual([0, 0, people]);
+    expect(connector.requests).toHaveLength(sent);
+    await store.close();
+
+    await aServer();
+    await connector.request(people - 1);
+    expect(new Set(connector.requests.map(({ path }) => path)).size).toBe(people);
+  });
+
+  it('told to end while the channel hangs, ends all the same', async () => {
+    connector.react('silence');
+    const { url, child, ended } = await aServer();
+    await post(url, says('help', '1'));
+    await connector.request(0);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    const store = await openSqliteStore(databasePath());
+    expect(await store.queueDepth()).toMatchObject({ sending: 1, open: 0 });
+    await store.close();
   });
 });
 

@@ -2,17 +2,22 @@ import type { Channel } from '../address.ts';
 import type { Log } from '../log.ts';
 import type { Store, Wake } from '../store/store.ts';
 
-/** How many wakes are taken at a time. */
+/** How many wakes are claimed at a time, and for how long: after that another replica may take them. */
 const BATCH = 64;
-/** How long to wait after the store was down or a turn was not kept, and how often to look even when nothing seems due. */
+const CLAIM_MS = 15_000;
+/** How many turns are taken at once. Few, because whoever writes meanwhile needs the database too. */
+const AT_ONCE = 8;
+/** How long to wait after the store was down, and how often to look even when nothing seems due. */
 const AGAIN_MS = 5_000;
 const LOOK_MS = 60_000;
 
 export interface WakerParts {
   store: Store;
   channels: readonly Channel[];
-  /** Takes the turn of a wake: a hold is over, a check-in is due. */
-  wake: (wake: Wake) => Promise<void>;
+  /** Takes the turn of a wake: a hold is over, a check-in is due. What it says goes out no earlier than `notBefore`. */
+  wake: (wake: Wake, notBefore: number) => Promise<void>;
+  /** When what each of the wakes says may go out, so that a channel is not flooded. */
+  queue: (wakes: readonly Wake[]) => Promise<number[]>;
   /** Milliseconds since 1970. */
   clock: () => number;
   log: Log;
@@ -20,9 +25,15 @@ export interface WakerParts {
   after?: (ms: number, run: () => void) => () => void;
 }
 
+interface Claimed {
+  wake: Wake;
+  notBefore: number;
+}
+
 /**
  * Wakes people when something of theirs is due. A clock sends nothing: it takes a turn, which moves or removes the
- * wake in the same commit, so that two processes which see it at once do it once.
+ * wake in the same commit. Replicas share out what is due by claims; should two take the same wake all the same, the
+ * second finds it done.
  */
 export class Waker {
   readonly #parts: Required<WakerParts>;
@@ -54,6 +65,7 @@ export class Waker {
     this.#running ??= this.#run();
   }
 
+  /** Waits for the turns that are under way, and gives back what was claimed and not begun. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#callOff?.();
@@ -67,9 +79,7 @@ export class Waker {
       try {
         await this.#takeDue();
         const next = await store.nextDue(channels, 'wakes');
-        // What is still due after its turn was not kept, and would be taken again without an end.
-        const stays = next !== undefined && next <= clock();
-        this.#alarm(next === undefined ? LOOK_MS : stays ? AGAIN_MS : next - clock());
+        this.#alarm(next === undefined ? LOOK_MS : next - clock());
       } catch (error) {
         log.error(
           { reason: error instanceof Error ? error.name : typeof error },
@@ -82,21 +92,30 @@ export class Waker {
   }
 
   async #takeDue(): Promise<void> {
-    const { store, channels, wake, clock, log } = this.#parts;
-    // One person's trouble keeps nobody else waiting.
-    const failed = (error: unknown) =>
-      log.error(
-        { reason: error instanceof Error ? error.name : typeof error },
-        'A hold or a check-in that is due could not be taken. It is tried again in a few seconds.',
-      );
-    let seen = new Set<string>();
+    const { store, channels, queue, clock } = this.#parts;
     while (!this.#stopped) {
-      const due = await store.dueWakes(channels, clock(), BATCH);
-      // One that is still there after its turn waits for the next alarm, or this would never end.
-      const fresh = due.filter(({ person, kind }) => !seen.has(`${kind} ${person}`));
-      if (fresh.length === 0) return;
-      seen = new Set([...seen, ...fresh.map(({ person, kind }) => `${kind} ${person}`)]);
-      await Promise.all(fresh.map((one) => wake(one).catch(failed)));
+      const wakes = await store.dueWakes(channels, clock(), BATCH, CLAIM_MS);
+      const times = await queue(wakes);
+      const claimed = wakes.map((wake, at) => ({ wake, notBefore: times[at] ?? 0 }));
+      await Promise.all(Array.from({ length: AT_ONCE }, () => this.#work(claimed)));
+      if (claimed.length > 0) await store.giveBackWakes(claimed.map(({ wake }) => wake));
+      if (wakes.length < BATCH) return;
+    }
+  }
+
+  async #work(claimed: Claimed[]): Promise<void> {
+    while (!this.#stopped) {
+      const next = claimed.shift();
+      if (next === undefined) return;
+      // One person's trouble keeps nobody else waiting.
+      await this.#parts
+        .wake(next.wake, next.notBefore)
+        .catch((error: unknown) =>
+          this.#parts.log.error(
+            { reason: error instanceof Error ? error.name : typeof error },
+            'A hold or a check-in that is due could not be taken. It is tried again in a few seconds.',
+          ),
+        );
     }
   }
 

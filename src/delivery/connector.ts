@@ -15,9 +15,11 @@ export type Sent =
   | { outcome: 'sent'; activityId?: string }
   /** Certainly not delivered, and worth another try: throttled, precondition failed, connection refused. */
   | { outcome: 'refused'; retryAfterMs?: number; why: string }
-  /** Certainly not delivered, and never will be as it is: bad payload, gone conversation, not permitted. */
+  /** Certainly not delivered, and never will be as it is: bad payload, too large, not permitted. */
   | { outcome: 'rejected'; why: string }
-  /** Not delivered: the person has blocked or uninstalled the bot. Nothing more goes there until they write. */
+  /** Certainly not delivered, nor will any other message be until whoever runs the bot has set something right. */
+  | { outcome: 'misconfigured'; why: string }
+  /** Not delivered: the person has blocked or uninstalled the bot, or the conversation is gone. Nothing more goes there until they write. */
   | { outcome: 'unreachable'; why: string }
   /** May have been delivered: time-out, reset, 5xx. */
-  | { outcome: 'unclear'; why: string };
+  | { outcome: 'unclear'; retryAfterMs?: number; why: string };

@@ -4,6 +4,7 @@ import type { Message } from '../message.ts';
 import { type OutboxRow, type Settled, type Store, StoreDownError } from '../store/store.ts';
 import { backoff } from './backoff.ts';
 import type { Connector, Sent } from './connector.ts';
+import { Pace } from './pace.ts';
 
 /**
  * For so long a row belongs to the process that took it. A connector must have answered within half of it, or
@@ -11,7 +12,17 @@ import type { Connector, Sent } from './connector.ts';
  */
 export const LEASE_MS = 30_000;
 
-const MOST_AT_ONCE = 32;
+const MOST_AT_ONCE = 48;
+/** So much of it is kept free for replies and the ends of holds, which people wait for. */
+const KEPT_FOR_REPLIES = 1 / 4;
+/** How long to gather what does not go at once. */
+const SOON_MS = 50;
+/** How soon to look again when as much is on its way as may be. */
+const FULL_MS = 250;
+/** How often to look for leases that ran out; it takes half a minute for one to do so. */
+const RECLAIM_MS = 1000;
+/** How long the end of the program waits for messages that are on their way. */
+const STOP_MS = 700;
 
 /** Where a test may end the process, to see what becomes of the message. */
 export type DeliveryPoint = 'delivery.sending' | 'delivery.answered' | 'delivery.recorded';
@@ -25,6 +36,8 @@ export interface DeliveryParts {
   clock: () => number;
   /** At least 0, below 1. */
   random: () => number;
+  /** What the channels take. Shared with whoever writes check-ins. */
+  pace?: Pace;
   log: Log;
   /** Runs something later; what it returns calls it off. */
   after?: (ms: number, run: () => void) => () => void;
@@ -46,8 +59,8 @@ interface Waiting {
  *
  * A row that a turn has already leased to this process goes out at once (`deliverNow`). All others are found in
  * *rounds*: settle what could not be recorded, reclaim leases that ran out, lease what is due, and set the alarm for
- * what is due next. A round follows every `nudge`, every message that is done, and the alarm. Of one person only
- * one message is on its way at a time.
+ * what is due next. A round follows every `nudge`, every message that others have waited for, and the alarm. Of one
+ * person only one message is on its way at a time.
  *
  * While the store is down nothing is taken; the next round comes after a growing pause.
  */
@@ -55,6 +68,9 @@ export class Delivery {
   readonly #parts: Required<DeliveryParts>;
   /** On their way, by person. */
   readonly #sending = new Map<PersonKey, Promise<void>>();
+  /** The last round left something due, because as much is on its way as may be. */
+  #full = false;
+  #reclaimedAt = Number.NEGATIVE_INFINITY;
   /** Leased, and held up by an earlier one of the person or because too many are on their way. */
   #waiting: Waiting[] = [];
   /** What became of messages while the store was down. Told before anything new is taken, or they would go twice. */
@@ -64,6 +80,7 @@ export class Delivery {
   #round: Promise<void> | undefined;
   #roundWanted = false;
   #callOffAlarm: (() => void) | undefined;
+  #callOffSoon: (() => void) | undefined;
   /** Rounds in a row that found the store down. */
   #failures = 0;
 
@@ -76,6 +93,7 @@ export class Delivery {
       onUnreachable: () => {},
       passes: () => {},
       mostAtOnce: MOST_AT_ONCE,
+      pace: new Pace(parts.store, parts.clock),
       ...parts,
     };
   }
@@ -88,8 +106,17 @@ export class Delivery {
 
   /** Sends rows that a commit has leased to this process for `LEASE_MS`. */
   deliverNow(rows: readonly OutboxRow[]): void {
-    if (rows.length === 0) this.nudge();
+    if (rows.length === 0) this.#nudgeSoon();
     for (const row of rows) this.#take(row);
+  }
+
+  /** Check-ins come by the hundred, and a round for many costs little more than a round for one. */
+  #nudgeSoon(): void {
+    if (this.#stopped || this.#callOffSoon) return;
+    this.#callOffSoon = this.#parts.after(SOON_MS, () => {
+      this.#callOffSoon = undefined;
+      this.nudge();
+    });
   }
 
   /** Says that something may be waiting. */
@@ -99,10 +126,14 @@ export class Delivery {
     if (this.#started && !this.#stopped && this.#failures === 0) this.#round ??= this.#rounds();
   }
 
-  /** Takes nothing more, gives back what has not begun, and waits for what is on its way. */
+  /**
+   * Takes nothing more, gives back what has not begun, and waits for what is on its way, though not for a channel that
+   * hangs.
+   */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#callOffAlarm?.();
+    this.#callOffSoon?.();
     await this.#round;
     await Promise.all(this.#waiting.splice(0).map(({ row }) => this.#giveBack(row)));
     try {
@@ -113,7 +144,23 @@ export class Delivery {
         done();
       }
     }
-    await Promise.all(this.#sending.values());
+    let late = false;
+    let callOff = () => {};
+    const tooLate = new Promise<void>((resolve) => {
+      callOff = this.#parts.after(STOP_MS, () => {
+        late = true;
+        resolve();
+      });
+    });
+    await Promise.race([Promise.all(this.#sending.values()), tooLate]);
+    callOff();
+    if (late) {
+      this.#parts.log.warn(
+        { messages: this.#sending.size },
+        'Messages were still on their way when the program ended. Replies are sent again, check-ins count as unknown.',
+      );
+    }
+    await this.#parts.pace.told();
   }
 
   async #rounds(): Promise<void> {
@@ -140,23 +187,55 @@ export class Delivery {
     const { store, channels, clock, log, mostAtOnce } = this.#parts;
     await this.#settleAgain();
 
-    const { reopened, unknown } = await store.reclaim(clock());
-    if (reopened + unknown > 0) {
-      log.warn(
-        { reopened, unknown },
-        'Messages were taken for sending and never reported on; unknown ones are not sent again.',
-      );
+    if (Math.abs(clock() - this.#reclaimedAt) >= RECLAIM_MS) {
+      this.#reclaimedAt = clock();
+      const { reopened, unknown } = await store.reclaim(clock());
+      if (reopened + unknown > 0) {
+        log.warn(
+          { reopened, unknown },
+          'Messages were taken for sending and never reported on; unknown ones are not sent again.',
+        );
+      }
     }
 
     const free = mostAtOnce - this.#sending.size - this.#waiting.length;
-    // Whoever is done makes a round, so there is no need to look before.
-    if (free <= 0) return;
-    const rows = await store.lease(channels, clock(), LEASE_MS, free);
-    for (const row of rows) this.#take(row);
-    if (rows.length === free) return;
+    const freeForCheckIns = free - Math.floor(mostAtOnce * KEPT_FOR_REPLIES);
+    const rows = free > 0 ? await store.lease(channels, clock(), LEASE_MS, free, Math.max(0, freeForCheckIns)) : [];
+    const checkIns = rows.filter(({ kind }) => kind === 'check-in');
+    for (const row of rows) if (row.kind !== 'check-in') this.#take(row);
+    await this.#admit(checkIns);
+    this.#full = rows.length >= free || checkIns.length >= freeForCheckIns;
+    if (this.#full) {
+      this.#alarm(FULL_MS);
+      return;
+    }
 
     const due = await store.nextDue(channels, 'outbox');
     this.#alarm(due === undefined ? LEASE_MS : due - clock());
+  }
+
+  /** Sends the check-ins that the channel has room for now, and puts the others back for when it will. */
+  async #admit(rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { store, pace, clock } = this.#parts;
+    const times = await pace.admit(rows.map(({ person }) => person));
+    const putBack = async (row: OutboxRow, notBefore: number) => {
+      const outcome: Settled = { state: 'open', notBefore, untried: true };
+      try {
+        await store.settle(row.id, outcome, clock());
+      } catch (error) {
+        // The round that waits for this one would wait for itself, so it is only noted down.
+        this.#unsettled.push({ row, outcome, done: () => {} });
+        throw error;
+      }
+    };
+    const later: Promise<void>[] = [];
+    for (const [at, row] of rows.entries()) {
+      const notBefore = times[at];
+      if (notBefore === undefined) this.#take(row);
+      else later.push(putBack(row, notBefore));
+    }
+    for (const settled of await Promise.allSettled(later)) if (settled.status === 'rejected') throw settled.reason;
   }
 
   #pause(error: unknown): void {
@@ -188,16 +267,18 @@ export class Delivery {
   }
 
   #begin(row: OutboxRow): void {
-    const { log } = this.#parts;
+    const { log, mostAtOnce } = this.#parts;
     const sending = this.#deliver(row)
       .catch((error) => {
         const say = 'A message could not be handled. It is looked at again when its lease has run out.';
         log.error({ ...named(row), reason: nameOf(error) }, say);
+        return true;
       })
-      .then(() => {
+      .then((more) => {
         this.#sending.delete(row.person);
         this.#beginWaiting();
-        this.nudge();
+        // Not after each one: a round for many costs little more than a round for one.
+        if (more || (this.#full && this.#sending.size <= mostAtOnce / 2)) this.nudge();
       });
     this.#sending.set(row.person, sending);
   }
@@ -215,13 +296,17 @@ export class Delivery {
 
   /** Certainly not sent by this process: anybody may take it, this one too. */
   async #giveBack(row: OutboxRow): Promise<void> {
-    await this.#settle(row, { state: 'open', notBefore: this.#parts.clock() });
+    await this.#settle(row, { state: 'open', notBefore: this.#parts.clock(), untried: true });
     this.nudge();
   }
 
-  async #deliver(row: OutboxRow): Promise<void> {
-    const { clock, passes } = this.#parts;
+  /** Resolves with whether there may be more to do for this person. */
+  async #deliver(row: OutboxRow): Promise<boolean> {
+    const { clock, passes, pace } = this.#parts;
     if (row.expiresAt <= clock()) return this.#settle(row, { state: 'expired' });
+    // Check-ins were admitted before they came here.
+    const waitMs = row.kind === 'check-in' ? 0 : pace.waitFor(row.person);
+    if (waitMs > 0) return this.#settle(row, { state: 'open', notBefore: clock() + waitMs, untried: true });
 
     let send: (() => Promise<Sent>) | undefined;
     try {
@@ -229,16 +314,17 @@ export class Delivery {
     } catch (error) {
       if (!(error instanceof StoreDownError)) throw error;
       // Nothing went out, so even a check-in may be tried again.
-      return this.#settle(row, { state: 'open', notBefore: clock() });
+      return this.#settle(row, { state: 'open', notBefore: clock(), untried: true });
     }
     if (send === undefined) return this.#settle(row, { state: 'dropped' });
 
     passes('delivery.sending');
     const sent = await send().catch((error): Sent => ({ outcome: 'unclear', why: nameOf(error) }));
     passes('delivery.answered');
-    await this.#settle(row, this.#follows(row, sent));
+    const more = await this.#settle(row, this.#follows(row, sent));
     passes('delivery.recorded');
     if (sent.outcome === 'unreachable') await this.#sayUnreachable(row);
+    return more;
   }
 
   async #sayUnreachable(row: OutboxRow): Promise<void> {
@@ -278,8 +364,17 @@ export class Delivery {
       case 'sent':
         return { state: 'sent', ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
       case 'rejected':
+        // What an update would have changed is only decoration of an older message.
+        if (row.operation === 'send') log.warn(fields, 'The channel will never take a message, so it was dropped.');
+        return { state: 'dropped' };
       case 'unreachable':
-        log.warn(fields, 'The channel will never take a message, so it was dropped.');
+        log.warn(fields, 'Somebody cannot be reached any more. Nothing goes there until they write again.');
+        return { state: 'dropped' };
+      case 'misconfigured':
+        log.error(
+          fields,
+          'The channel does not know this bot, so nobody gets an answer. Look at the app id, the secret and the channels of the Azure Bot. The message was dropped.',
+        );
         return { state: 'dropped' };
       case 'unclear':
         if (row.kind === 'check-in') {
@@ -290,9 +385,12 @@ export class Delivery {
           return { state: 'unknown' };
         }
     }
-    const retryAfterMs = sent.outcome === 'refused' ? sent.retryAfterMs : undefined;
-    const notBefore =
-      clock() + (retryAfterMs === undefined ? backoff(row.attempts + 1, random()) : Math.max(retryAfterMs, 1000));
+    // Never before the time that is asked for, and not all in the same moment after it.
+    const wait =
+      sent.retryAfterMs === undefined
+        ? backoff(row.attempts + 1, random())
+        : Math.max(sent.retryAfterMs, 1000) + Math.round(1000 * random());
+    const notBefore = clock() + wait;
     if (notBefore >= row.expiresAt) {
       log.warn(fields, 'A message was given up, because it would be too old at the next try.');
       return { state: 'expired' };
@@ -301,19 +399,24 @@ export class Delivery {
     return { state: 'open', notBefore };
   }
 
-  /** Records what became of a row; when the store is down, later, and the row counts as on its way until then. */
-  async #settle(row: OutboxRow, outcome: Settled): Promise<void> {
+  /**
+   * Records what became of a row; when the store is down, later, and the row counts as on its way until then. Resolves
+   * with whether there is a reason to look again: another row of the person, or this one at a later time.
+   */
+  async #settle(row: OutboxRow, outcome: Settled): Promise<boolean> {
     try {
-      await this.#parts.store.settle(row.id, outcome, this.#parts.clock());
+      const behind = await this.#parts.store.settle(row.id, outcome, this.#parts.clock());
+      return behind || outcome.state === 'open';
     } catch (error) {
       if (!(error instanceof StoreDownError) || this.#stopped) {
         this.#sayUnrecorded(row, outcome, error);
-        return;
+        return false;
       }
       await new Promise<void>((done) => {
         this.#unsettled.push({ row, outcome, done });
         if (this.#failures === 0) this.#pause(error);
       });
+      return true;
     }
   }
 

@@ -47,7 +47,7 @@ interface Route {
 export interface RunningServer {
   port: number;
   url: string;
-  /** Takes no more requests, lets those that run finish, and is through within two seconds. */
+  /** Takes no more requests, lets those that run finish, and is through within a second. */
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ const REQUEST_MS = 20_000;
 const HEADERS_MS = 10_000;
 
 const READY_MS = 3_000;
-const CLOSE_MS = 1_800;
+const CLOSE_MS = 900;
 const IDLE_CHECK_MS = 50;
 
 /** The HTTP side of the program. It is handed what it serves, and knows neither the Bot Framework nor the store. */

@@ -1,22 +1,24 @@
+import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
-import { type Engine, NothingChanged, notTaken, type Steps } from './engine.ts';
+import { type Engine, type Lasts, NothingChanged, notTaken, type Steps } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { LOCKS } from './queries.ts';
 import { keptHashKey, SqlStore } from './sqlStore.ts';
 import { NewerDatabaseError, type Store, StoreDownError } from './store.ts';
 import type { Tables } from './tables.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface PostgresOptions {
   /** Keys the hashes of inbound keys. Without one, the database makes its own at its first opening and keeps it. */
   hashKey?: string;
   /** How many connections it keeps at most; everything else waits its turn. */
   connections?: number;
-  /** How long a connection, or one that is free, is waited for. */
+  /** How long a new connection is waited for. */
   connectWaitMs?: number;
   /** How long another may hold a lock before a write is given up. */
   lockWaitMs?: number;
-  /** How long the server may take over one query. */
+  /** How long the server may take over one query, and how long a connection that is free is waited for. */
   queryMs?: number;
 }
 
@@ -58,7 +60,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       db,
       dialect: 'postgres',
       hashKey: hashKey ?? (await keptHashKey(db)),
-      engine: new PostgresEngine(pool),
+      engine: new PostgresEngine(pool, new Turnstile(connections, queryMs)),
     });
   } catch (error) {
     await pool?.end();
@@ -68,20 +70,27 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
 
 class PostgresEngine implements Engine {
   readonly #pool: Pool;
+  readonly #turnstile: Turnstile;
   readonly #underWay = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, turnstile: Turnstile) {
     this.#pool = pool;
+    this.#turnstile = turnstile;
   }
 
   read<T>(steps: () => Steps<T>): Promise<T> {
-    return this.#finish((client) => take(client, steps()));
+    return this.#finish('hurried', (client) => take(client, steps()));
   }
 
-  async write<T>(steps: () => Steps<T>): Promise<T> {
+  eachByItself<T>(steps: () => Steps<T>): Promise<T> {
+    return this.#finish('patient', (client) => take(client, steps()));
+  }
+
+  async write<T>(steps: () => Steps<T>, _lasts?: Lasts, alone?: string): Promise<T> {
+    const begin = alone === undefined ? 'begin' : `begin; select pg_advisory_xact_lock(${lockOf(alone)})`;
     try {
-      return await this.#finish((client) => together(client, steps));
+      return await this.#finish('hurried', (client) => together(client, begin, steps));
     } catch (error) {
       if (error instanceof NothingChanged) return error.answer as T;
       throw error;
@@ -99,9 +108,9 @@ class PostgresEngine implements Engine {
     return this.#closing;
   }
 
-  async #finish<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  async #finish<T>(hurry: 'hurried' | 'patient', work: (client: PoolClient) => Promise<T>): Promise<T> {
     if (this.#closing) throw storeDown(new Error('The store is closed.'));
-    const working = this.#patiently(work);
+    const working = this.#inTurn(hurry, work);
     this.#underWay.add(working);
     try {
       return await working;
@@ -110,7 +119,18 @@ class PostgresEngine implements Engine {
     }
   }
 
-  async #patiently<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  async #inTurn<T>(hurry: 'hurried' | 'patient', work: (client: PoolClient) => Promise<T>): Promise<T> {
+    await this.#turnstile.enter(hurry).catch((error: unknown) => {
+      throw storeDown(error);
+    });
+    try {
+      return await this.#again(work);
+    } finally {
+      this.#turnstile.leave();
+    }
+  }
+
+  async #again<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     for (let tries = TRIES; ; tries--) {
       const client = await this.#pool.connect().catch((error: unknown) => {
         throw storeDown(error);
@@ -137,10 +157,15 @@ class PostgresEngine implements Engine {
   }
 }
 
-async function together<T>(client: PoolClient, steps: () => Steps<T>): Promise<T> {
-  await ask(client, 'begin');
+/** A lock by name. Two names may share one by chance, and then wait for each other without need. */
+function lockOf(name: string): string {
+  return `${LOCKS.alone}, ${createHash('sha256').update(name).digest().readInt32BE()}`;
+}
+
+async function together<T>(client: PoolClient, begin: string, steps: () => Steps<T>): Promise<T> {
   let answer: T;
   try {
+    await ask(client, begin);
     answer = await take(client, steps());
   } catch (error) {
     // Without a connection the server undoes it by itself.

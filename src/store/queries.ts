@@ -8,7 +8,7 @@ type Outbox = ExpressionBuilder<Tables, 'outbox'>;
 const BATCH = 1000;
 
 /** What PostgreSQL's advisory locks are for, so that they do not meet those of another program by chance. */
-export const LOCKS = { migration: 8_366_501, person: 8_366_502 };
+export const LOCKS = { migration: 8_366_501, alone: 8_366_502 };
 
 const ROW = ['id', 'person', 'number', 'kind', 'operation', 'of', 'body', 'address', 'expires_at', 'attempts'] as const;
 export type Row = Pick<Tables['outbox'], (typeof ROW)[number]>;
@@ -41,23 +41,29 @@ const among = (dialect: Dialect, found: SelectQueryBuilder<Tables, 'outbox', { i
     ? sql<boolean>`id in (${found})`
     : sql<boolean>`id = any(array(${found.forUpdate().skipLocked()}))`;
 
+/** Whether a row of the same person has been waiting for this one. */
+const behind = sql<number | boolean>`exists (
+  select 1 from outbox as other where other.person = outbox.person and other.closed_at is null and other.id <> outbox.id
+)`;
+
+/** All clocks in one statement, and in one order, or two replicas could wait for each other. */
+function advanceQuery(dialect: Dialect, value: Value<{ now: number; clocks: string }>) {
+  const [now, clocks] = [value('now'), value('clocks')];
+  const asked =
+    dialect === 'sqlite'
+      ? sql`select key, ${now} + value from json_each(${clocks}) where true`
+      : sql`select key, ${now} + value::bigint from json_each_text(${clocks}::json) order by key`;
+  const later = sql.raw(dialect === 'sqlite' ? 'max' : 'greatest');
+  return sql<{ key: string; clock: number }>`insert into pace (key, clock) ${asked}
+    on conflict (key) do update set clock = ${later}(pace.clock, ${now}) + excluded.clock - ${now}
+    returning key, clock`;
+}
+
 const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) => new Query(build);
 
 /** Every query of a turn and of its delivery. */
 export function queries(db: Kysely<Tables>, dialect: Dialect) {
   return {
-    /** Lets one turn of a person follow the other, also those that change no row of the person. */
-    queueUp:
-      dialect === 'sqlite'
-        ? []
-        : [
-            query((value: Value<{ person: string }>) =>
-              db.selectNoFrom(
-                sql`pg_advisory_xact_lock(hashtextextended(${value('person')}, ${LOCKS.person}))`.as('locked'),
-              ),
-            ),
-          ],
-
     readPerson: query((value: Value<{ key: string }>) =>
       db.selectFrom('person').select(['revision', 'state']).where('key', '=', value('key')),
     ),
@@ -127,12 +133,30 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
           kind: value('kind'),
           channel: value('channel'),
           due_at: value('dueAt'),
+          look_at: value('dueAt'),
         })
-        .onConflict((oc) => oc.columns(['person', 'kind']).doUpdateSet({ due_at: value('dueAt') })),
+        .onConflict((oc) =>
+          oc.columns(['person', 'kind']).doUpdateSet({ due_at: value('dueAt'), look_at: value('dueAt') }),
+        ),
     ),
-    dropWake: query((value: Value<{ person: string; kind: string }>) =>
-      db.deleteFrom('wake').where('person', '=', value('person')).where('kind', '=', value('kind')),
+    // All kinds that a turn removes in one query; with fewer, one stands for several.
+    dropWakes: query((value: Value<{ person: string; one: string; other: string; third: string }>) =>
+      db
+        .deleteFrom('wake')
+        .where('person', '=', value('person'))
+        .where('kind', 'in', [value('one'), value('other'), value('third')]),
     ),
+    unclaimWake: query((value: Value<{ person: string; kind: string }>) =>
+      db
+        .updateTable('wake')
+        .set((eb) => ({ look_at: eb.ref('due_at') }))
+        .where('person', '=', value('person'))
+        .where('kind', '=', value('kind')),
+    ),
+
+    advance: query((value: Value<{ now: number; clocks: string }>) => ({
+      compile: () => advanceQuery(dialect, value).compile(db),
+    })),
 
     /** The last number of a person's rows, and whether one of them has still to go. */
     lastRow: query((value: Value<{ person: string }>) =>
@@ -178,6 +202,18 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         .where('id', '=', value('id'))
         .where(isSending),
     ),
+    putBack: query((value: Value<{ id: string; notBefore: number }>) =>
+      db
+        .updateTable('outbox')
+        .set((eb) => ({
+          state: 'open',
+          not_before: value('notBefore'),
+          lease_until: null,
+          attempts: eb('attempts', '-', 1),
+        }))
+        .where('id', '=', value('id'))
+        .where(isSending),
+    ),
     // Whoever sent it knows, even when the lease ran out meanwhile and the row was closed as something else.
     closeSent: query((value: Value<{ id: string; activityId: string | null; now: number }>) =>
       db
@@ -185,7 +221,7 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         .set({ state: 'sent', activity_id: value('activityId'), ...closed(value('now')) })
         .where('id', '=', value('id'))
         .where('state', '<>', 'sent')
-        .returning('forgotten'),
+        .returning(['forgotten', behind.as('behind')]),
     ),
     closeUnsent: query((value: Value<{ id: string; state: string; now: number }>) =>
       db
@@ -193,7 +229,7 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         .set({ state: value('state'), ...closed(value('now')) })
         .where('id', '=', value('id'))
         .where('closed_at', 'is', null)
-        .returning('forgotten'),
+        .returning(['forgotten', behind.as('behind')]),
     ),
     removeForgotten: query((_value: Value<object>) =>
       db.deleteFrom('outbox').where(sql<boolean>`forgotten = 1`).where('closed_at', 'is not', null),
@@ -279,6 +315,11 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
             ),
           ),
       ),
+      query((value: Value<Ages>) =>
+        db
+          .deleteFrom('pace')
+          .where('key', 'in', db.selectFrom('pace').select('key').where('clock', '<=', value('now')).limit(BATCH)),
+      ),
       // A channel that nobody speaks any more must not keep words for ever.
       query((value: Value<Ages>) =>
         db
@@ -331,13 +372,32 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
       db
         .selectFrom('wake')
         .select(['person', 'kind', 'due_at'])
-        .where('due_at', '<=', value('now'))
+        .where('look_at', '<=', value('now'))
         .where(ofChannels)
-        .orderBy('due_at')
+        .orderBy('look_at')
         .limit(value('limit')),
     ),
+    claimWakes: query((value: Value<{ now: number; until: number; limit: number }>) => {
+      const id = sql.ref<string>(dialect === 'sqlite' ? 'rowid' : 'ctid');
+      const due = db
+        .selectFrom('wake')
+        .select(id.as('id'))
+        .where('look_at', '<=', value('now'))
+        .where(ofChannels)
+        .orderBy('look_at')
+        .limit(value('limit'));
+      return db
+        .updateTable('wake')
+        .set({ look_at: value('until') })
+        .where(
+          dialect === 'sqlite'
+            ? sql<boolean>`${id} in (${due})`
+            : sql<boolean>`${id} = any(array(${due.forUpdate().skipLocked()}))`,
+        )
+        .returning(['person', 'kind', 'due_at']);
+    }),
     nextWake: query((_value: Value<object>) =>
-      db.selectFrom('wake').select('due_at as at').where(ofChannels).orderBy('due_at').limit(1),
+      db.selectFrom('wake').select('look_at as at').where(ofChannels).orderBy('look_at').limit(1),
     ),
     nextRow: query((_value: Value<object>) =>
       db
@@ -385,7 +445,7 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
           ),
         ),
     ),
-    lease: query((value: Value<{ now: number; leaseUntil: number; limit: number }>) =>
+    lease: query((value: Value<{ kind: string; now: number; leaseUntil: number; limit: number }>) =>
       db
         .updateTable('outbox')
         .set((eb) => ({ state: 'sending', lease_until: value('leaseUntil'), attempts: eb('attempts', '+', 1) }))
@@ -396,6 +456,7 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
               .selectFrom('outbox')
               .select('id')
               .where(isOpen)
+              .where('kind', '=', value('kind'))
               .where('not_before', '<=', value('now'))
               .where('expires_at', '>', value('now'))
               .where(ofChannels)
@@ -404,7 +465,13 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
               .limit(value('limit')),
           ),
         )
-        .returning([...ROW, 'not_before']),
+        .returning([...ROW.filter((column) => column !== 'address'), 'not_before'])
+        // What has no address of its own goes to the person's newest.
+        .returning((eb) =>
+          eb.fn
+            .coalesce('address', eb.selectFrom('person').select('person.address').whereRef('key', '=', 'outbox.person'))
+            .as('address'),
+        ),
     ),
   };
 }

@@ -19,6 +19,11 @@ import {
 } from './store.ts';
 import type { Tables } from './tables.ts';
 
+const WAKE_KINDS: readonly WakeKind[] = ['hold', 'check-in', 'snooze'];
+
+/** What people wait for goes first. */
+const LANES: readonly OutboxKind[] = ['reply', 'hold', 'check-in'];
+
 interface SqlStoreParts {
   /** Builds the queries; runs none. */
   db: Kysely<Tables>;
@@ -58,7 +63,7 @@ export class SqlStore implements Store {
   async commit(turn: Turn): Promise<Committed> {
     // Written out before anything is asked of the database: what cannot be written tears this turn alone.
     const written = writeOut(turn, turn.inbound && this.#hash(turn.inbound.key));
-    return this.#engine.write(() => save(this.#queries, turn, written));
+    return this.#engine.write(() => save(this.#queries, turn, written), 'power-cut', turn.person);
   }
 
   seen(inboundKey: string): Promise<{ replies: unknown } | undefined> {
@@ -78,11 +83,22 @@ export class SqlStore implements Store {
     });
   }
 
-  dueWakes(channels: readonly Channel[], now: number, limit: number): Promise<Wake[]> {
-    const { dueWakes } = this.#of(channels);
-    return this.#engine.read(function* () {
-      const rows = yield* dueWakes.all({ now, limit });
-      return rows.map((row) => ({ person: row.person as PersonKey, kind: row.kind as WakeKind, dueAt: row.due_at }));
+  async dueWakes(channels: readonly Channel[], now: number, limit: number, claimMs?: number): Promise<Wake[]> {
+    const { dueWakes, claimWakes } = this.#of(channels);
+    // Most of the time there is nothing, and looking takes no lock.
+    let rows = await this.#engine.read(() => dueWakes.all({ now, limit: claimMs === undefined ? limit : 1 }));
+    if (claimMs !== undefined && rows.length > 0) {
+      // Lost in a power cut, they are found anew; the turn itself is what counts.
+      rows = await this.#engine.eachByItself(() => claimWakes.all({ now, until: now + claimMs, limit }));
+      rows.sort((one, other) => one.due_at - other.due_at);
+    }
+    return rows.map((row) => ({ person: row.person as PersonKey, kind: row.kind as WakeKind, dueAt: row.due_at }));
+  }
+
+  giveBackWakes(wakes: readonly Wake[]): Promise<void> {
+    const { unclaimWake } = this.#queries;
+    return this.#engine.eachByItself(function* () {
+      for (const { person, kind } of wakes) yield* unclaimWake.run({ person, kind });
     });
   }
 
@@ -97,7 +113,13 @@ export class SqlStore implements Store {
     });
   }
 
-  async lease(channels: readonly Channel[], now: number, leaseMs: number, limit: number): Promise<OutboxRow[]> {
+  async lease(
+    channels: readonly Channel[],
+    now: number,
+    leaseMs: number,
+    limit: number,
+    checkIns = limit,
+  ): Promise<OutboxRow[]> {
     const { nextRow, anyExpired, expire, lease } = this.#of(channels);
     const { removeForgotten } = this.#queries;
     // Most of the time there is nothing, and looking takes no lock.
@@ -107,9 +129,15 @@ export class SqlStore implements Store {
     if (!anything) return [];
     return this.#engine.write(function* () {
       if ((yield* expire.run({ now })) > 0) yield* removeForgotten.run({});
-      const rows = yield* lease.all({ now, leaseUntil: now + leaseMs, limit });
-      rows.sort((one, other) => one.not_before - other.not_before || one.number - other.number);
-      return rows.map((row) => outboxRow({ ...row, attempts: row.attempts - 1 }));
+      const taken: Row[] = [];
+      for (const kind of LANES) {
+        const free = limit - taken.length;
+        const most = kind === 'check-in' ? Math.min(free, checkIns) : free;
+        if (most <= 0) continue;
+        const rows = yield* lease.all({ kind, now, leaseUntil: now + leaseMs, limit: most });
+        taken.push(...rows.sort((one, other) => one.not_before - other.not_before || one.number - other.number));
+      }
+      return taken.map((row) => outboxRow({ ...row, attempts: row.attempts - 1 }));
     });
   }
 
@@ -123,12 +151,12 @@ export class SqlStore implements Store {
     });
   }
 
-  settle(row: string, outcome: Settled, now: number): Promise<void> {
-    const { reopen, closeSent, closeUnsent, removeForgotten } = this.#queries;
-    return this.#engine.write(function* () {
+  settle(row: string, outcome: Settled, now: number): Promise<boolean> {
+    const { reopen, putBack, closeSent, closeUnsent, removeForgotten } = this.#queries;
+    return this.#engine.eachByItself(function* () {
       if (outcome.state === 'open') {
-        yield* reopen.run({ id: row, notBefore: outcome.notBefore });
-        return;
+        yield* (outcome.untried ? putBack : reopen).run({ id: row, notBefore: outcome.notBefore });
+        return false;
       }
       const closed =
         outcome.state === 'sent'
@@ -136,7 +164,23 @@ export class SqlStore implements Store {
           : yield* closeUnsent.first({ id: row, state: outcome.state, now });
       if (closed?.forgotten) yield* removeForgotten.run({});
       // Lost in a power cut, it is as if the process had ended before: the lease runs out, which breaks no promise.
-    }, 'crash');
+      return Boolean(closed?.behind);
+    });
+  }
+
+  advance(clocks: Readonly<Record<string, number>>, now: number): Promise<Record<string, number>> {
+    const { advance } = this.#queries;
+    // A clock may be that of one conversation, and whose it was is not to be read off it later.
+    const named = new Map(Object.entries(clocks).map(([name, ms]) => [this.#hash(name), { name, ms: Math.round(ms) }]));
+    const asked = JSON.stringify(Object.fromEntries([...named].map(([key, { ms }]) => [key, ms])));
+    return this.#engine.eachByItself(function* () {
+      const began: Record<string, number> = {};
+      for (const { key, clock } of yield* advance.all({ now, clocks: asked })) {
+        const asking = named.get(key);
+        if (asking) began[asking.name] = clock - asking.ms;
+      }
+      return began;
+    });
   }
 
   activityIdOf(row: string): Promise<string | undefined> {
@@ -199,7 +243,6 @@ function* save(query: Queries, turn: Turn, written: WrittenTurn): Steps<Committe
   const { person, revision } = turn;
   const { state, address, inbound, results } = written;
 
-  for (const lock of query.queueUp) yield* lock.run({ person });
   if (inbound && (yield* query.addInbound.run(inbound)) === 0) {
     throw new NothingChanged({
       outcome: 'repeated',
@@ -224,9 +267,10 @@ function* save(query: Queries, turn: Turn, written: WrittenTurn): Steps<Committe
   if (!changesPerson && address !== null) yield* query.saveAddress.run({ key: person, address });
   for (const result of results) yield* query.saveResult.run({ person, ...result });
   for (const [kind, dueAt] of Object.entries(turn.wakes)) {
-    if (dueAt === null) yield* query.dropWake.run({ person, kind });
-    else yield* query.saveWake.run({ person, kind, channel: channelOf(person), dueAt });
+    if (dueAt !== null) yield* query.saveWake.run({ person, kind, channel: channelOf(person), dueAt });
   }
+  const [one, ...more] = WAKE_KINDS.filter((kind) => turn.wakes[kind] === null);
+  if (one) yield* query.dropWakes.run({ person, one, other: more[0] ?? one, third: more[1] ?? one });
   return { outcome: 'committed', leased: yield* queue(query, turn, written, null) };
 }
 
@@ -245,8 +289,8 @@ function* queue(
 
   for (const [index, draft] of outbox.entries()) {
     number += 1;
-    const { delivered = false } = draft;
-    const goes = !delivered && !waiting && leaseMs !== undefined;
+    const { delivered = false, notBefore = now } = draft;
+    const goes = !delivered && !waiting && leaseMs !== undefined && notBefore <= now;
     const { body, to } = rows[index] as WrittenRow;
     // Delivered with the turn that forgets: nothing is left to record.
     if (delivered && forget) continue;
@@ -261,7 +305,7 @@ function* queue(
       body: delivered ? null : body,
       address: delivered ? null : (to ?? fallback),
       state: delivered ? 'sent' : goes ? 'sending' : 'open',
-      not_before: now,
+      not_before: notBefore,
       expires_at: draft.expiresAt,
       attempts: goes ? 1 : 0,
       lease_until: goes ? now + leaseMs : null,

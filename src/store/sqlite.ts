@@ -45,6 +45,7 @@ export class SqliteStore extends SqlStore {
         engine: {
           read: (steps) => commits.patiently(() => takeNow(database, steps())),
           write: (steps, lasts) => commits.write(() => takeNow(database, steps()), lasts),
+          eachByItself: (steps) => commits.write(() => takeNow(database, steps()), 'crash'),
           async close() {
             await commits.close();
             database.close();

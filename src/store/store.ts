@@ -21,11 +21,19 @@ export interface Store {
   /** Results of one person, newest first. */
   results(person: PersonKey, limit: number): Promise<Result[]>;
 
-  /** The wakes of the given channels that are due at `now`, earliest first. A wake stays until a turn replaces it. */
-  dueWakes(channels: readonly Channel[], now: number, limit: number): Promise<Wake[]>;
+  /**
+   * The wakes of the given channels that are due at `now`, earliest first. A wake stays until a turn replaces it, but
+   * is not found again for `claimMs`, so that replicas share them out and one whose turn fails stands in nobody's way.
+   * Without `claimMs` it only looks.
+   */
+  dueWakes(channels: readonly Channel[], now: number, limit: number, claimMs?: number): Promise<Wake[]>;
+
+  /** Wakes whose turn was not begun: whoever looks next finds them. */
+  giveBackWakes(wakes: readonly Wake[]): Promise<void>;
 
   /**
-   * When something of the given channels falls due; undefined when there is nothing. `wakes`: the earliest wake.
+   * When something of the given channels falls due; undefined when there is nothing. `wakes`: the earliest wake, or
+   * the earliest claim that runs out.
    * `outbox`: the earliest row that `lease` would take, or lease that `reclaim` would find run out.
    */
   nextDue(channels: readonly Channel[], of?: 'wakes' | 'outbox'): Promise<number | undefined>;
@@ -34,8 +42,16 @@ export interface Store {
    * Takes outbox rows for sending: of each person only the earliest row that is not yet closed, only when its
    * `notBefore` has come, in state `open`. They become `sending` until `now + leaseMs`. Rows past their expiry are
    * closed as `expired` on the way and not returned.
+   *
+   * Replies come before the ends of holds, and those before check-ins, of which there are no more than `checkIns`.
    */
-  lease(channels: readonly Channel[], now: number, leaseMs: number, limit: number): Promise<OutboxRow[]>;
+  lease(
+    channels: readonly Channel[],
+    now: number,
+    leaseMs: number,
+    limit: number,
+    checkIns?: number,
+  ): Promise<OutboxRow[]>;
 
   /**
    * Rows whose lease ran out while `sending`: a check-in becomes `unknown` and is never resent, anything else is
@@ -43,8 +59,18 @@ export interface Store {
    */
   reclaim(now: number): Promise<{ reopened: number; unknown: number }>;
 
-  /** What became of a leased row. Bodies are blanked once a row is closed. */
-  settle(row: string, outcome: Settled, now: number): Promise<void>;
+  /**
+   * What became of a leased row. Bodies are blanked once a row is closed. Resolves with whether a row of the same
+   * person has been waiting for this one to close.
+   */
+  settle(row: string, outcome: Settled, now: number): Promise<boolean>;
+
+  /**
+   * Moves clocks that all replicas share, by their names, each forward by its milliseconds: from where it stands, or
+   * from `now` when it has fallen behind. Returns where each began. A clock that nobody has moved stands at `now`.
+   * Names are kept as keyed hashes.
+   */
+  advance(clocks: Readonly<Record<string, number>>, now: number): Promise<Record<string, number>>;
 
   /** The activity id under which a row was sent, for an update of it. Undefined when it never was. */
   activityIdOf(row: string): Promise<string | undefined>;
@@ -54,7 +80,7 @@ export interface Store {
 
   /**
    * Removes what is too old: inbound keys past their expiry, outbox rows closed `CLOSED_ROWS_KEPT_MS` ago, results
-   * older than `resultsBefore`. Open rows past their expiry are closed as `expired`.
+   * older than `resultsBefore`, clocks that have fallen behind. Open rows past their expiry are closed as `expired`.
    */
   sweep(now: number, resultsBefore: number): Promise<void>;
 
@@ -130,6 +156,8 @@ export interface OutboxDraft {
   /** A channel-neutral message, as JSON. */
   body: unknown;
   expiresAt: number;
+  /** Not sent earlier than this; at once when not given. */
+  notBefore?: number;
   /** Where it goes; without one, to the person's newest address at the time of sending. */
   to?: Address;
   /** Already delivered in the HTTP response (`expectReplies`): kept closed, for the record only. */
@@ -148,8 +176,8 @@ export type OutboxState = 'open' | 'sending' | 'sent' | 'expired' | 'dropped' | 
 
 export type Settled =
   | { state: 'sent'; activityId?: string }
-  /** Certainly not delivered: try again no earlier than this. */
-  | { state: 'open'; notBefore: number }
+  /** Certainly not delivered: try again no earlier than this. `untried`: it was not even begun, and counts as no try. */
+  | { state: 'open'; notBefore: number; untried?: boolean }
   | { state: 'dropped' }
   | { state: 'expired' }
   | { state: 'unknown' };

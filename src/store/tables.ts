@@ -25,7 +25,21 @@ export interface Tables {
 
   result: { person: string; id: string; at: number; data: string };
 
-  wake: { person: string; kind: string; channel: string; due_at: number };
+  wake: {
+    person: string;
+    kind: string;
+    channel: string;
+    due_at: number;
+    /** When to look at it next: when it is due, or later while somebody has claimed it. */
+    look_at: number;
+  };
+
+  /** Clocks that all replicas share, to keep within what a channel allows. */
+  pace: {
+    /** HMAC-SHA256 of the clock's name. */
+    key: string;
+    clock: number;
+  };
 
   outbox: {
     id: string;

@@ -76,9 +76,9 @@ export class Turns {
     );
   }
 
-  /** A hold is over, or a check-in is due. */
-  async wake({ person, kind }: Wake): Promise<void> {
-    await this.#inOrder(person, () => this.#turn(person, () => ({ kind: 'wake', wake: kind })));
+  /** A hold is over, or a check-in is due. A check-in goes out no earlier than `notBefore`. */
+  async wake({ person, kind }: Wake, notBefore = 0): Promise<void> {
+    await this.#inOrder(person, () => this.#turn(person, () => ({ kind: 'wake', wake: kind }), undefined, notBefore));
   }
 
   /** The channel says that nothing reaches the person any more. */
@@ -102,7 +102,12 @@ export class Turns {
     }
   }
 
-  async #turn(person: PersonKey, interpreted: (person: Person, now: number) => Input, heard?: Heard): Promise<Taken> {
+  async #turn(
+    person: PersonKey,
+    interpreted: (person: Person, now: number) => Input,
+    heard?: Heard,
+    notBefore = 0,
+  ): Promise<Taken> {
     const { store, log, clock, deliver, nudge, passes } = this.#options;
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -117,7 +122,7 @@ export class Turns {
         const decision = decide(before, input, { now, earlier, told, lostPlace });
         passes?.('turn.decided');
         const messages = decision.messages.map((meant) => phrase(meant, this.#options.content));
-        const committed = await this.#commit(person, saved?.revision ?? 0, decision, messages, now, heard);
+        const committed = await this.#commit(person, saved?.revision ?? 0, decision, messages, now, heard, notBefore);
         if (committed.outcome === 'conflict') continue;
         if (committed.outcome === 'repeated') {
           return committed.replies === undefined || committed.replies === null
@@ -164,8 +169,10 @@ export class Turns {
     messages: Message[],
     now: number,
     heard: Heard | undefined,
+    notBefore: number,
   ): Promise<Committed> {
     const { store, leaseMs } = this.#options;
+    const checksIn = decision.messages.some(({ kind }) => kind === 'check-in');
     return store.commit({
       person,
       revision,
@@ -181,9 +188,13 @@ export class Turns {
       }),
       results: decision.results,
       wakes: decision.wakes,
-      outbox: messages.map((message, at) => this.#draft(message, decision.messages[at] as Meant, now, heard)),
+      outbox: messages.map((message, at) => ({
+        ...this.#draft(message, decision.messages[at] as Meant, now, heard),
+        ...(checksIn && notBefore > now && { notBefore }),
+      })),
       now,
-      leaseMs,
+      // Many check-ins fall due at once. One that waited here as good as sent would be lost with the process.
+      ...(!checksIn && { leaseMs }),
     });
   }
 

@@ -24,7 +24,7 @@ const addressAt = (serviceUrl: string): Address => ({
   user: { id: '29:ann' },
 });
 
-const connector = (changes: { timeoutMs?: number } = {}) =>
+const connector = (changes: { timeoutMs?: number; governmentUrl?: string } = {}) =>
   createConnector({ clients: new Adapter({}).clients, serviceUrls: serviceUrlRule({}), ...changes });
 
 describe('sending', () => {
@@ -81,7 +81,7 @@ describe('sending', () => {
     [
       'unavailable with a wish to retry',
       { status: 503, headers: { 'retry-after': '0' } },
-      { outcome: 'unclear', why: 'The channel answered 503.' },
+      { outcome: 'unclear', retryAfterMs: 0, why: 'The channel answered 503.' },
     ],
     ['a hang-up', 'hang-up', { outcome: 'unclear', why: expect.stringContaining('ECONNRESET') as never }],
     [
@@ -89,7 +89,13 @@ describe('sending', () => {
       { status: 403, body: { errorCode: 209, message: JSON.stringify({ subCode: 'MessageWritesBlocked' }) } },
       { outcome: 'unreachable', why: 'The channel answered 403 (MessageWritesBlocked).' },
     ],
-    ['no such conversation', { status: 404, body: {} }, { outcome: 'rejected', why: 'The channel answered 404.' }],
+    ['no such conversation', { status: 404, body: {} }, { outcome: 'unreachable', why: 'The channel answered 404.' }],
+    ['a bot nobody knows', { status: 401, body: {} }, { outcome: 'misconfigured', why: 'The channel answered 401.' }],
+    [
+      'too large',
+      { status: 413, body: { error: { code: 'MessageSizeTooBig' } } },
+      { outcome: 'rejected', why: 'The channel answered 413 (MessageSizeTooBig).' },
+    ],
     ['taken without an id', { status: 202, body: {} }, { outcome: 'sent' }],
     ['taken with an answer that is no JSON', { status: 200, body: '<html>' }, { outcome: 'sent' }],
   ])('asks once, whatever comes back: %s', async (_what, reaction, expected) => {
@@ -97,6 +103,32 @@ describe('sending', () => {
     server.react(reaction);
     expect(await connector().send(addressAt(server.serviceUrl), message)).toEqual(expected);
     expect(server.requests).toHaveLength(1);
+  });
+
+  describe('to a tenant of the government’s cloud', () => {
+    const elsewhere: Reaction = { status: 403, body: { error: { code: 'InvalidBotApiHost' } } };
+
+    it('is sent there after a certain refusal, and goes there at once from then on', async () => {
+      await using world = await aConnectorServer();
+      await using government = await aConnectorServer();
+      world.react(elsewhere);
+      const sending = connector({ governmentUrl: government.serviceUrl });
+      const to = { ...addressAt(world.serviceUrl), tenant: 'city-hall' };
+      for (const _twice of [1, 2]) expect(await sending.send(to, message)).toMatchObject({ outcome: 'sent' });
+      expect([world.requests.length, government.requests.length]).toEqual([1, 2]);
+      await sending.send({ ...to, tenant: 'a company' }, message);
+      expect([world.requests.length, government.requests.length]).toEqual([2, 2]);
+    });
+
+    it('is tried there once', async () => {
+      await using world = await aConnectorServer();
+      await using government = await aConnectorServer();
+      world.react(elsewhere, elsewhere);
+      government.react(elsewhere, elsewhere);
+      const sending = connector({ governmentUrl: government.serviceUrl });
+      expect(await sending.send(addressAt(world.serviceUrl), message)).toMatchObject({ outcome: 'rejected' });
+      expect([world.requests.length, government.requests.length]).toEqual([1, 1]);
+    });
   });
 
   it('does not wait without end', async () => {

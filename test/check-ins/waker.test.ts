@@ -81,6 +81,7 @@ function aWaker(changes: { wake?: (wake: Wake) => Promise<void>; store?: Store }
     store,
     channels: ['msteams'],
     wake: turn,
+    queue: async (wakes) => wakes.map(() => alarm.now),
     clock: () => alarm.now,
     log: { info: () => {}, warn: () => {}, error: (fields) => logged.push(fields) },
     after: alarm.after,
@@ -152,6 +153,28 @@ describe('what is due', () => {
   });
 });
 
+describe('two replicas', () => {
+  it('share out what is due, and each is taken once', async () => {
+    for (let at = 0; at < 150; at++) await wants(`p${at}`, 'check-in', NOW - at);
+    const other = new Waker({
+      store,
+      channels: ['msteams'],
+      wake: turn,
+      queue: async (wakes) => wakes.map(() => NOW),
+      clock: () => alarm.now,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      after: () => () => {},
+    });
+    await does(() => {
+      aWaker().start();
+      other.start();
+    });
+    await other.stop();
+    expect(taken).toHaveLength(150);
+    expect(new Set(taken).size).toBe(150);
+  });
+});
+
 describe('a nudge', () => {
   it('that is earlier than the alarm moves it', async () => {
     await does(() => aWaker().start());
@@ -218,10 +241,23 @@ describe('trouble', () => {
       }).start(),
     );
     expect(taken).toEqual(['ann, not kept', 'bo hold']);
-    expect(alarm.set?.at).toBe(NOW + 5 * SECOND);
+    expect(alarm.set?.at).toBe(NOW + 15 * SECOND);
     await does(() => alarm.ring());
     expect(taken).toEqual(['ann, not kept', 'bo hold', 'ann, not kept']);
-    expect(alarm.set?.at).toBe(NOW + 10 * SECOND);
+    expect(alarm.set?.at).toBe(NOW + 30 * SECOND);
+  });
+
+  it('of as many as are taken at a time keeps nobody behind them waiting', async () => {
+    for (let at = 0; at < 64; at++) await wants(`stuck ${at}`, 'check-in', NOW - MINUTE);
+    await wants('bo', 'hold', NOW);
+    await does(() =>
+      aWaker({
+        wake: async (wake) => {
+          if (wake.kind === 'hold') await turn(wake);
+        },
+      }).start(),
+    );
+    expect(taken).toEqual(['bo hold']);
   });
 
   it('a turn that fails is logged without what failed, and keeps nobody else waiting', async () => {
@@ -236,7 +272,7 @@ describe('trouble', () => {
       }).start(),
     );
     expect(taken).toHaveLength(100);
-    expect([alarm.set?.at, logged]).toEqual([NOW + 5 * SECOND, [{ reason: 'TypeError' }]]);
+    expect([alarm.set?.at, logged]).toEqual([NOW + 15 * SECOND, [{ reason: 'TypeError' }]]);
   });
 });
 
@@ -252,7 +288,28 @@ describe('stopping', () => {
     expect([taken, alarm.set]).toEqual([[], undefined]);
   });
 
-  it('waits for the turns that are under way, and begins no more', async () => {
+  it('waits for the turns that are under way, begins no more, and gives back what it had claimed', async () => {
+    for (let at = 0; at < 20; at++) await wants(`p${at}`, 'check-in', NOW - 20 + at);
+    const open = Promise.withResolvers<void>();
+    const begun = new Promise<void>((started) => {
+      aWaker({
+        wake: async (wake) => {
+          started();
+          await open.promise;
+          await turn(wake);
+        },
+      }).start();
+    });
+    await begun;
+    const stopped = waker?.stop();
+    open.resolve();
+    await stopped;
+    expect(taken).toHaveLength(8);
+    // Another process finds the others at once.
+    expect(await store.dueWakes(['msteams'], NOW, 100)).toHaveLength(12);
+  });
+
+  it('begins nothing that became due meanwhile', async () => {
     await wants('ann', 'hold', NOW);
     let goOn: () => void = () => {};
     const begun = new Promise<void>((started) => {

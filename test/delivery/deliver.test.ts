@@ -221,7 +221,7 @@ describe('delivery', () => {
 
   it('sends to no more persons at once than it may', async () => {
     connector.holdsBack();
-    for (let user = 0; user < 7; user++) await wanted(personKey('slack', 'south', `${user}`), [{ id: `${user}` }]);
+    for (let user = 0; user < 7; user++) await wanted(personKey('msteams', 'south', `${user}`), [{ id: `${user}` }]);
     const delivery = await started({ mostAtOnce: 3 });
     expect(connector.sent).toHaveLength(3);
     const leased = await wanted(ana, [{ id: 'leased' }], { leaseMs: LEASE_MS });
@@ -268,6 +268,8 @@ describe('delivery', () => {
       [unclear, 'check-in', { unknown: 1 }, undefined],
       [rejected, 'reply', { dropped: 1 }, undefined],
       [unreachable, 'check-in', { dropped: 1 }, undefined],
+      [{ outcome: 'misconfigured', why: 'nobody knows the bot' }, 'reply', { dropped: 1 }, undefined],
+      [{ ...unclear, retryAfterMs: 7 * SECOND }, 'reply', { open: 1 }, 7 * SECOND],
     ])('%j to a %s: %j, again after %s', async (answer, kind, left, again) => {
       connector.answers(answer);
       await wanted(ana, [{ id: 'a', kind, expiresAt: time.now + 10 * MINUTE }]);
@@ -276,6 +278,20 @@ describe('delivery', () => {
       expect(await store.nextDue(['msteams'], 'outbox')).toBe(again && time.now + again);
       await time.travel(10 * MINUTE);
       expect(connector.sent).toHaveLength(again ? 2 : 1);
+    });
+
+    it('leaves a part of the wait to chance, after the time that is asked for and never before', async () => {
+      connector.answers({ ...refused, retryAfterMs: 7 * SECOND });
+      await wanted(ana, [{ id: 'a' }]);
+      await started({ random: () => 0.5 });
+      expect(await store.nextDue(['msteams'], 'outbox')).toBe(time.now + 7.5 * SECOND);
+    });
+
+    it('says loudly that the bot is not known', async () => {
+      connector.answers({ outcome: 'misconfigured', why: 'nobody knows the bot' });
+      await wanted(ana, [{ id: 'a' }]);
+      await started();
+      expect(logged).toEqual([['error', expect.objectContaining({ row: 'a' }), expect.stringMatching(/app id/)]]);
     });
 
     it('waits longer each time, until the row is too old', async () => {
@@ -327,6 +343,57 @@ describe('delivery', () => {
       await rest();
       expect(connector.words).toEqual([]);
       expect(await depth()).toEqual({ sending: 1, expired: 1 });
+    });
+  });
+
+  describe('when much is to be sent', () => {
+    const colleague = (number: number) => personKey('msteams', 'north', `colleague ${number}`);
+
+    it('keeps room for replies beside check-ins', async () => {
+      connector.holdsBack();
+      for (let at = 0; at < 5; at++) await wanted(colleague(at), [{ id: `check-in ${at}`, kind: 'check-in' }]);
+      const delivery = await started({ mostAtOnce: 4 });
+      expect(connector.words).toEqual(['check-in 0', 'check-in 1', 'check-in 2']);
+      delivery.deliverNow(await wanted(ana, [{ id: 'reply' }], { leaseMs: LEASE_MS }));
+      await rest();
+      expect(connector.words.at(-1)).toBe('reply');
+      connector.answersAll();
+      await time.travel(SECOND);
+      expect(await depth()).toEqual({ sent: 6 });
+    });
+
+    it('sends no faster than a tenant takes it, and tries nothing twice for that', async () => {
+      for (let at = 0; at < 25; at++) await wanted(colleague(at), [{ id: `${at}` }], { leaseMs: undefined as never });
+      const begun = time.now;
+      await started();
+      expect(connector.sent).toHaveLength(10);
+      for (let tick = 0; tick < 60; tick++) await time.travel(25);
+      expect(connector.sent).toHaveLength(25);
+      const inFirstSecond = connector.sent.filter(({ at }) => at < begun + SECOND);
+      expect(inFirstSecond.length).toBeLessThanOrEqual(50);
+      expect(await depth()).toEqual({ sent: 25 });
+      expect(logged).toEqual([]);
+    });
+
+    it('puts back check-ins that the tenant has no room for, whoever is free to send them', async () => {
+      for (let at = 0; at < 12; at++) await wanted(colleague(at), [{ id: `${at}`, kind: 'check-in' }]);
+      await started();
+      // Half of what may go at once is left to replies.
+      expect(connector.sent).toHaveLength(5);
+      expect(await depth()).toEqual({ sent: 5, open: 7 });
+      await time.travel(SECOND);
+      expect(await depth()).toEqual({ sent: 12 });
+    });
+
+    it('sends a conversation no more than it takes', async () => {
+      await wanted(
+        ana,
+        Array.from({ length: 6 }, (_, at) => ({ id: `${at}` })),
+      );
+      await started();
+      expect(connector.words).toEqual(['0', '1', '2', '3']);
+      await time.travel(2 * SECOND);
+      expect(connector.words).toEqual(['0', '1', '2', '3', '4', '5']);
     });
   });
 
@@ -466,6 +533,20 @@ describe('delivery', () => {
       await time.travel(MINUTE);
       expect(connector.words).toEqual(['on its way']);
       expect(await depth()).toEqual({ sent: 1, open: 2 });
+    });
+
+    it('does not wait for a channel that hangs', async () => {
+      connector.holdsBack();
+      await wanted(ana, [{ id: 'a' }]);
+      const delivery = await started();
+      const stopping = delivery.stop();
+      await time.travel(SECOND);
+      await stopping;
+      expect(logged.at(-1)).toEqual(['warn', { messages: 1 }, expect.stringMatching(/still on their way/)]);
+      // The next process finds it when its lease has run out.
+      expect(await depth()).toEqual({ sending: 1 });
+      connector.answersAll();
+      await rest();
     });
 
     it('leaves no alarm set', async () => {

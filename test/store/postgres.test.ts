@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const IMPATIENT: PostgresOptions = { connections: 3, connectWaitMs: 1000, lockWaitMs: 100, queryMs: 400 };
+const IMPATIENT: PostgresOptions = { connections: 3, connectWaitMs: 2000, lockWaitMs: 100, queryMs: 1000 };
 
 const persons = Array.from({ length: 40 }, (_, user) => personKey('slack', 'south', `${user}`));
 const ids = (rows: OutboxRow[]) => rows.map(({ id }) => id);
@@ -49,7 +49,7 @@ storeContract('PostgreSQL', async (): Promise<OpenedStore> => {
       return store;
     },
     async everything() {
-      const kept = ['person', 'inbound', 'result', 'wake', 'outbox'];
+      const kept = ['person', 'inbound', 'result', 'wake', 'outbox', 'pace'];
       return JSON.stringify(await Promise.all(kept.map((table) => ask(url, `select * from ${table}`))));
     },
     async close() {
@@ -101,7 +101,7 @@ describe('a PostgreSQL database', () => {
       await ask(url, "insert into migration (number, name) values (99, '0099future')");
       const opening = open();
       await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
-      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 1.*Start the newer program/);
+      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 2.*Start the newer program/);
     });
 
     it.each<[fact: string, wrong: (url: string) => string, says: RegExp]>([
@@ -243,7 +243,7 @@ describe('a PostgreSQL database', () => {
     await expect(store.commit(aTurn({ revision: 1, outbox: [aReply('b')] }))).rejects.toThrow(/others wrote the same/);
   });
 
-  it('serves two programs, which say that they are not ready while it is down', async () => {
+  it('serves two programs, which say that they are not ready while it is down, and tell whoever writes', async () => {
     await using connector = await aConnectorServer();
     const config = readConfig({ PORT: '0', DATABASE_URL: url, DATABASE_PATH: '/dev/null/never' });
     const programs = [
@@ -254,14 +254,17 @@ describe('a PostgreSQL database', () => {
       const response = await fetch(`http://127.0.0.1:${port}/readyz`);
       return [response.status, await response.text()];
     };
+    const says = async (port: number | undefined, id: string) => {
+      const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(aTeamsMessage('help', { id, serviceUrl: connector.serviceUrl })),
+      });
+      return response.status;
+    };
     try {
       for (const [index, { port }] of [...programs, ...programs].entries()) {
-        const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(aTeamsMessage('help', { id: `${index}`, serviceUrl: connector.serviceUrl })),
-        });
-        expect(response.status).toBe(200);
+        expect(await says(port, `${index}`)).toBe(200);
         await connector.request(index);
       }
       expect(await store.read(personKey('msteams', TEAMS_TENANT, TEAMS_USER))).toMatchObject({ revision: 4 });
@@ -269,8 +272,14 @@ describe('a PostgreSQL database', () => {
       for (const { port } of programs) {
         expect(await get(port)).toEqual([503, expect.stringContaining('The database cannot be used at the moment.')]);
       }
+      expect(await says(programs[0]?.port, 'lost')).toBe(503);
+      expect(JSON.stringify((await connector.request(4)).body)).toMatch(/could not (keep|save)|not (kept|saved)/i);
       await server.start();
       for (const { port } of programs) expect((await get(port))[0]).toBe(200);
+      // The channel tries again, and now it is kept.
+      expect(await says(programs[1]?.port, 'lost')).toBe(200);
+      await connector.request(5);
+      expect(await store.read(personKey('msteams', TEAMS_TENANT, TEAMS_USER))).toMatchObject({ revision: 5 });
     } finally {
       for (const program of programs) await program.stop();
     }

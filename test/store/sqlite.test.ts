@@ -99,7 +99,7 @@ describe('an SQLite file', () => {
       connection.exec("insert into migration (number, name) values (99, '0099future')");
       const opening = openSqliteStore(path);
       await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
-      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 1.*Start the newer program/);
+      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 2.*Start the newer program/);
     });
 
     it('is refused when it is something else', async () => {
@@ -257,7 +257,8 @@ describe('an SQLite file', () => {
     // What the other one has said to be committed is there; it may have got one further.
     expect((await patient.read(ben))?.revision).toBeGreaterThanOrEqual(committed.at(-1) as number);
     await patient.close();
-  });
+    // A process has to start, which takes long on a busy machine.
+  }, 60_000);
 
   it.each<[fact: string, value: unknown]>([
     ['a date', new Date(0)],
@@ -273,6 +274,9 @@ describe('an SQLite file', () => {
     const plans = all.flat().flatMap(({ sql }) => connection.prepare(`explain query plan ${sql}`).all([]));
     const steps = plans.map((step) => (step as { detail: string }).detail);
     expect(steps.filter((step) => step.startsWith('SEARCH')).length).toBeGreaterThan(30);
-    expect(steps.filter((step) => step.startsWith('SCAN') && !step.includes('USING'))).toEqual(['SCAN CONSTANT ROW']);
+    expect(steps.filter((step) => step.startsWith('SCAN') && !step.includes('USING'))).toEqual([
+      'SCAN json_each VIRTUAL TABLE INDEX 1:',
+      'SCAN CONSTANT ROW',
+    ]);
   });
 });

@@ -281,6 +281,42 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
       });
     });
 
+    describe('a claim on a wake', () => {
+      const claim = (now: number, of: Store = store, limit = 10) => of.dueWakes(CHANNELS, now, limit, 1000);
+
+      beforeEach(async () => {
+        await store.commit(aTurn({ wakes: { hold: NINE + 1, 'check-in': NINE } }));
+        await store.commit(aTurn({ person: ben, wakes: { snooze: NINE + 2 } }));
+      });
+
+      it('gives each wake to one process alone, earliest first, until it runs out', async () => {
+        const other = await opened.another();
+        expect((await claim(NINE + 2, store, 2)).map(({ dueAt }) => dueAt)).toEqual([NINE, NINE + 1]);
+        expect(await claim(NINE + 2, other)).toEqual([{ person: ben, kind: 'snooze', dueAt: NINE + 2 }]);
+        expect(await claim(NINE + 1001, other)).toEqual([]);
+        expect((await claim(NINE + 1002, other)).map(({ dueAt }) => dueAt)).toEqual([NINE, NINE + 1, NINE + 2]);
+      });
+
+      it('says when to look again', async () => {
+        await claim(NINE);
+        expect(await store.nextDue(CHANNELS, 'wakes')).toBe(NINE + 1);
+        await claim(NINE + 2);
+        expect(await store.nextDue(CHANNELS, 'wakes')).toBe(NINE + 1000);
+      });
+
+      it('is over with the turn that sets the wake anew, or removes it', async () => {
+        await claim(NINE + 2);
+        await store.commit(aTurn({ revision: 1, wakes: { 'check-in': NINE + 10, hold: null } }));
+        expect(await claim(NINE + 10)).toEqual([{ person: ana, kind: 'check-in', dueAt: NINE + 10 }]);
+      });
+
+      it('can be given back', async () => {
+        const claimed = await claim(NINE + 2);
+        await store.giveBackWakes(claimed.slice(1));
+        expect(await claim(NINE + 2)).toEqual(claimed.slice(1));
+      });
+    });
+
     describe('what falls due next', () => {
       it.each<[fact: string, changes: Partial<Turn>, of: 'wakes' | 'outbox' | undefined, due: number | undefined]>([
         ['is a wake', { wakes: { hold: NINE + 7, snooze: NINE + 8 } }, undefined, NINE + 7],
@@ -374,6 +410,41 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         expect(tries).toEqual([0, 1, 2]);
       });
 
+      it('gives replies before the ends of holds, and those before check-ins, however long these have waited', async () => {
+        for (const [index, kind] of (['check-in', 'hold', 'reply', 'check-in', 'reply'] as const).entries()) {
+          const person = personKey('slack', 'south', `${index}`);
+          await store.commit(aTurn({ person, outbox: [aReply(`${kind} ${index}`, { kind })], now: NINE - 10 + index }));
+        }
+        expect(ids(await store.lease(CHANNELS, NINE, LEASE, 3))).toEqual(['reply 2', 'reply 4', 'hold 1']);
+        expect(ids(await store.lease(CHANNELS, NINE, LEASE, 3, 1))).toEqual(['check-in 0']);
+        expect(await store.lease(CHANNELS, NINE, LEASE, 3, 0)).toEqual([]);
+      });
+
+      it('gives a row no earlier than it may go, also when a lease was asked for', async () => {
+        const outbox = [aReply('a', { notBefore: NINE + 5 })];
+        expect(await store.commit(aTurn({ outbox, leaseMs: LEASE }))).toMatchObject({ leased: [] });
+        expect(await leaseAll(NINE + 4)).toEqual([]);
+        expect(await store.nextDue(CHANNELS, 'outbox')).toBe(NINE + 5);
+        expect(ids(await leaseAll(NINE + 5))).toEqual(['a']);
+      });
+
+      it('does not count as a try what was not even begun', async () => {
+        await store.commit(aTurn({ outbox: [aReply('a')], leaseMs: LEASE }));
+        await store.settle('a', { state: 'open', notBefore: NINE, untried: true }, NINE);
+        expect(await leaseAll()).toMatchObject([{ attempts: 0 }]);
+      });
+
+      it('says whether another row of the person has waited for one that is closed', async () => {
+        await store.commit(aTurn({ outbox: [aReply('a'), aReply('b')], leaseMs: LEASE }));
+        await store.commit(aTurn({ person: ben, outbox: [aReply('x')], leaseMs: LEASE }));
+        expect(await store.settle('a', { state: 'sent' }, NINE)).toBe(true);
+        expect(await store.settle('x', { state: 'sent' }, NINE)).toBe(false);
+        await leaseAll();
+        expect(await store.settle('b', { state: 'open', notBefore: NINE }, NINE)).toBe(false);
+        await leaseAll();
+        expect(await store.settle('b', { state: 'dropped' }, NINE)).toBe(false);
+      });
+
       it('gives no more than asked for, earliest first', async () => {
         for (const [index, user] of ['a', 'b', 'c'].entries()) {
           const person = personKey('slack', 'south', user);
@@ -460,6 +531,41 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         expect(await store.queueDepth()).toMatchObject({ open: 0, expired: 2500 });
         await store.sweep(NINE + CLOSED_ROWS_KEPT_MS, 0);
         expect(await store.queueDepth()).toMatchObject({ expired: 0 });
+      });
+    });
+
+    describe('a shared clock', () => {
+      it('begins at now, and goes on from where it stands, for every process', async () => {
+        const other = await opened.another();
+        expect(await store.advance({ north: 30, south: 5 }, NINE)).toEqual({ north: NINE, south: NINE });
+        expect(await other.advance({ north: 10 }, NINE + 1)).toEqual({ north: NINE + 30 });
+        expect(await store.advance({ north: 10, south: 1 }, NINE + 50)).toEqual({ north: NINE + 50, south: NINE + 50 });
+        expect(await other.advance({ north: 0 }, NINE + 50)).toEqual({ north: NINE + 60 });
+      });
+
+      it('can be taken back a little', async () => {
+        await store.advance({ north: 30 }, NINE);
+        await store.advance({ north: -20 }, NINE);
+        expect(await store.advance({ north: 0 }, NINE)).toEqual({ north: NINE + 10 });
+      });
+
+      it('is the same for many that ask at once', async () => {
+        const other = await opened.another();
+        const began = await Promise.all(
+          Array.from({ length: 20 }, (_, index) => (index % 2 ? store : other).advance({ b: 10, a: 10 }, NINE)),
+        );
+        const expected = Array.from({ length: 20 }, (_, index) => NINE + 10 * index);
+        expect(began.map(({ a }) => a).sort()).toEqual(expected);
+        expect(began.map(({ b }) => b).sort()).toEqual(expected);
+      });
+
+      it('has a name that cannot be read in the database, and is swept once it has fallen behind', async () => {
+        await store.advance({ 'msteams/north/ana': 30 }, NINE);
+        expect(await opened.everything()).not.toContain('north');
+        await store.sweep(NINE + 29, 0);
+        expect(await store.advance({ 'msteams/north/ana': 0 }, NINE)).toEqual({ 'msteams/north/ana': NINE + 30 });
+        await store.sweep(NINE + 30, 0);
+        expect(await store.advance({ 'msteams/north/ana': 0 }, NINE)).toEqual({ 'msteams/north/ana': NINE });
       });
     });
 
@@ -679,6 +785,8 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         ['address', () => store.address(ana)],
         ['sweep', () => store.sweep(NINE, NINE)],
         ['queueDepth', () => store.queueDepth()],
+        ['advance', () => store.advance({ north: 1 }, NINE)],
+        ['giveBackWakes', () => store.giveBackWakes([])],
       ])('makes %s say that the store is down', async (_method, call) => {
         await store.close();
         await expect(call()).rejects.toBeInstanceOf(StoreDownError);

@@ -1,20 +1,29 @@
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
-import type { BotProcessOptions } from './bots.ts';
+import type { BotProcessOptions, Told } from './bots.ts';
 
-/** The whole bot in a process of its own, which ends itself by SIGKILL at a named point. */
-const options = JSON.parse(process.argv[2] ?? '{}') as BotProcessOptions;
-let passesLeft = options.killAt?.nth ?? 1;
+/** The whole bot in a process of its own, which ends itself by SIGKILL at a named point, and whose clock can be moved. */
+const { database, aheadMs = 0, killAt } = JSON.parse(process.argv[2] ?? '{}') as BotProcessOptions;
+let ahead = aheadMs;
+let passesLeft = killAt?.nth ?? 1;
 
-const { port } = await start(readConfig({ PORT: '0', DATABASE_PATH: options.databasePath }), {
+const { port, stop } = await start(readConfig({ PORT: '0', ...database }), {
   log: createLog('error'),
-  clock: () => Date.now() + (options.aheadMs ?? 0),
+  clock: () => Date.now() + ahead,
+  // Never longer than a moment, so that it notices when its clock is moved.
+  after: (ms, run) => {
+    const timer = setTimeout(run, Math.min(ms, 100));
+    return () => clearTimeout(timer);
+  },
   passes: (point) => {
-    if (point !== options.killAt?.point) return;
+    if (point !== killAt?.point) return;
     passesLeft -= 1;
     if (passesLeft === 0) process.kill(process.pid, 'SIGKILL');
   },
 });
-process.stdout.write(`${port}\n`);
-process.once('SIGTERM', () => process.exit(0));
+process.on('message', (told: Told) => {
+  ahead = told.aheadMs;
+});
+process.send?.({ port });
+process.once('SIGTERM', () => void stop().then(() => process.exit(0)));

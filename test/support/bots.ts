@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 export interface BotProcessOptions {
-  databasePath: string;
+  /** The setting that names its database. */
+  database: { DATABASE_PATH: string } | { DATABASE_URL: string };
   /** SIGKILL at the nth time that the point is passed. */
   killAt?: { point: string; nth?: number };
   /** How far ahead of the machine its clock is, in milliseconds. */
   aheadMs?: number;
+}
+
+/** What a bot that runs can be told. */
+export interface Told {
+  aheadMs: number;
 }
 
 const alive = new Set<ChildProcess>();
@@ -28,13 +33,13 @@ export class BotProcess implements AsyncDisposable {
 
   static async start(options: BotProcessOptions): Promise<BotProcess> {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'botProcess.ts'), JSON.stringify(options)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     alive.add(child);
     child.once('exit', () => alive.delete(child));
-    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-    const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => [''])])) as [string];
-    return new BotProcess(child, Number(line));
+    // One that is to die at its start may do so before it can say where it listens.
+    const said = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [{ port: 0 }])]);
+    return new BotProcess(child, (said[0] as { port: number }).port);
   }
 
   private constructor(child: ChildProcess, port: number) {
@@ -56,6 +61,15 @@ export class BotProcess implements AsyncDisposable {
     } catch {
       return undefined;
     }
+  }
+
+  /** Moves its clock. */
+  tell(told: Told): void {
+    this.#child.send(told);
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

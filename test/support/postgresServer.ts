@@ -15,7 +15,8 @@ export interface PostgresServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function aPostgresServer(): Promise<PostgresServer> {
+/** `durable` as in production, for what is measured; tests keep nothing of it. */
+export async function aPostgresServer({ durable = false } = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'unknot-postgres-'));
   // PostgreSQL does not run as root, and whoever it runs as has to get at its files.
   await chmod(folder, 0o755);
@@ -29,7 +30,10 @@ export async function aPostgresServer(): Promise<PostgresServer> {
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     // Nothing of it is kept, so nothing has to reach the disk.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'unix_socket_directories='],
+    postgresFlags: [
+      ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
+      ...['-c', 'unix_socket_directories='],
+    ],
     onLog: () => {},
     onError: () => {},
   });
