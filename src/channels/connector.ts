@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Address } from '../address.ts';
 import type { Connector, Sent } from '../delivery/connector.ts';
+import type { PictureUrl } from '../pictures.ts';
 import { failureOf, meaning } from './failures.ts';
 import { textAt } from './json.ts';
 import type { ConnectorClient, KeptClients } from './keptClients.ts';
@@ -10,6 +11,7 @@ import type { ServiceUrlRule } from './serviceUrls.ts';
 export interface ConnectorOptions {
   clients: KeptClients;
   serviceUrls: ServiceUrlRule;
+  pictureUrl?: PictureUrl;
   timeoutMs?: number;
   now?: () => number;
 }
@@ -24,7 +26,7 @@ const TIMEOUT_MS = 8_000;
 
 /** Sends to the Bot Framework's channels. Each call is one request, or none, and never rejects. */
 export function createConnector(options: ConnectorOptions): ChannelConnector {
-  const { clients, timeoutMs = TIMEOUT_MS, now = Date.now } = options;
+  const { clients, pictureUrl, timeoutMs = TIMEOUT_MS, now = Date.now } = options;
 
   async function ask(to: Address, request: Request): Promise<Sent> {
     // Checked when it was heard, too, but it has been in the database since, and our token goes with the message.
@@ -50,10 +52,12 @@ export function createConnector(options: ConnectorOptions): ChannelConnector {
   // The SDK's `Activity` asks for fields that only the channel can fill in.
   return {
     send: (to, message) =>
-      ask(to, (talk, call) => talk.sendToConversation(to.conversation, render(to, message) as Partial<Activity>, call)),
+      ask(to, (talk, call) =>
+        talk.sendToConversation(to.conversation, render(to, message, pictureUrl) as Partial<Activity>, call),
+      ),
     update: (to, id, message) =>
       ask(to, (talk, call) =>
-        talk.updateActivity(to.conversation, id, { ...render(to, message), id } as Partial<Activity>, call),
+        talk.updateActivity(to.conversation, id, { ...render(to, message, pictureUrl), id } as Partial<Activity>, call),
       ),
     typing: (to) =>
       ask(to, (talk, call) => talk.sendToConversation(to.conversation, renderTyping(to) as Partial<Activity>, call)),
