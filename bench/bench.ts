@@ -1,11 +1,12 @@
 import { availableParallelism, cpus } from 'node:os';
 import { memory } from './memory.ts';
+import { page } from './page.ts';
 import { start } from './start.ts';
 import { turn } from './turn.ts';
 import { understanding } from './understanding.ts';
 
 /** What can be measured, by the name that it is asked for. Each prints its own text. */
-const MEASURES: Record<string, () => Promise<string>> = { understanding, turn, start, memory };
+const MEASURES: Record<string, () => Promise<string>> = { understanding, turn, start, memory, page };
 
 /** `npm run bench`: everything; `npm run bench -- turn start`: only these. Ratios in one run on one machine. */
 const asked = process.argv.slice(2);
