@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { checkInBurst, oneTenant } from './checkInBurst.ts';
 import { idleWakeUp } from './idleWakeUp.ts';
 import { memory } from './memory.ts';
+import { page } from './page.ts';
 import { start } from './start.ts';
 import { turn } from './turn.ts';
 import { understanding } from './understanding.ts';
@@ -12,6 +13,7 @@ const MEASURES: Record<string, () => Promise<string>> = {
   turn,
   start,
   memory,
+  page,
   'idle-wake-up': idleWakeUp,
   'one-tenant': oneTenant,
   'check-in-burst': checkInBurst,

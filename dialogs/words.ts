@@ -57,6 +57,7 @@ export const ASKS = [
   'ask.whats-inside',
   'ask.two-types',
   'ask.where-to-press',
+  'ask.where-not-to-press',
   'ask.how-to-press',
   'ask.deep-pressure',
   'ask.therapist',

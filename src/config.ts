@@ -10,6 +10,8 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
   /** How long results of sessions and check-ins are kept, in days. */
   resultsDays: number;
+  /** Where others reach this server, for pictures. Without it and with an app id, messages go without pictures. */
+  publicUrl: string | undefined;
   /** Hosts that replies may go to, besides those of the channels. */
   serviceHosts: string[];
   /** Undefined without an app id: then this machine alone may talk to the bot. */
@@ -82,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'NODE_ENV is production, but MicrosoftAppId is not set. Without it anybody could talk to the bot in another person’s name; set the app id, or leave NODE_ENV unset on your own machine.',
     );
   }
+  const publicUrl = readPublicUrl(setting('PUBLIC_URL'), bot !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port,
@@ -89,9 +92,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databasePath: setting('DATABASE_PATH') ?? 'data/unknot.db',
     logLevel: logLevel ?? 'info',
     resultsDays,
+    publicUrl,
     serviceHosts,
     bot,
   };
+}
+
+/** Without the slash at the end. */
+function readPublicUrl(text: string | undefined, hasAppId: boolean, problems: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const looks = 'it looks like https://unknot.example.com, the address under which this server is reached';
+  if (!url || !['https:', 'http:'].includes(url.protocol)) {
+    problems.push(`PUBLIC_URL is '${text}'; ${looks}.`);
+  } else if (url.username !== '' || url.search !== '' || url.hash !== '') {
+    // It goes into every message that has a picture, so what may be a secret is not repeated either.
+    problems.push(`PUBLIC_URL has a user name, a question mark or a # in it; ${looks}, and nothing after it.`);
+  } else if (hasAppId && url.protocol !== 'https:') {
+    problems.push(
+      `PUBLIC_URL is '${text}'; Teams and Slack show pictures over https alone, so it begins with https://.`,
+    );
+  }
+  return url?.href.replace(/\/+$/, '');
 }
 
 function isPostgresUrl(text: string): boolean {

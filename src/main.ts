@@ -7,6 +7,7 @@ import type { DeliveryPoint } from './delivery/deliver.ts';
 import type { Limits } from './delivery/pace.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
+import { loadPictures } from './pictures.ts';
 import { type RunningServer, startServer } from './server/server.ts';
 import { openStore } from './store/openStore.ts';
 import type { TurnPoint } from './turn/takeTurn.ts';
@@ -37,6 +38,9 @@ interface StartOptions {
  */
 export async function start(config: Config, { log, clock, after, limits, passes }: StartOptions): Promise<Running> {
   const store = await openStore(config);
+  const pictures = loadPictures();
+  // Where nobody else can come, the pictures are at this machine's own address.
+  const pictureUrl = pictures.urlsUnder(() => config.publicUrl ?? (config.bot ? undefined : server.url));
   let framework: BotFramework | undefined;
   const bot: Bot = createBot({
     store,
@@ -49,6 +53,7 @@ export async function start(config: Config, { log, clock, after, limits, passes 
         extraHosts: config.serviceHosts,
         takeTurn,
         notKept,
+        pictureUrl,
         log: { ...log, debug: () => {} },
       });
       return framework.connector;
@@ -60,12 +65,15 @@ export async function start(config: Config, { log, clock, after, limits, passes 
   });
   const listen: BotFramework['listen'] = (inbound) => (framework as BotFramework).listen(inbound);
   // Nobody is checked there, so it is for this machine alone, and never beside a bot that others can reach.
-  const webChat = config.bot ? undefined : createWebChat({ listen, url: () => server.url });
+  const webChat = config.bot
+    ? undefined
+    : createWebChat({ listen, url: () => server.url, publicUrl: config.publicUrl });
   const server: RunningServer = await startServer({
     port: config.port,
     loopbackOnly: config.bot === undefined,
     listen,
-    ...(webChat && { routes: webChat.routes, upgrade: webChat.upgrade }),
+    routes: [pictures.route, ...(webChat?.routes ?? [])],
+    ...(webChat && { upgrade: webChat.upgrade }),
     notReady: () =>
       store.nextDue(SERVED).then(
         () => undefined,

@@ -10,11 +10,25 @@ export interface Message {
   summary: string;
   /** `urgent` when the message is about a warning sign. The words carry it too; never colour alone. */
   tone: 'plain' | 'urgent';
+  /** Shows what the words say, just before the open question. Nothing is in it that is not in the words. */
+  picture?: Picture;
   /**
    * Comes unprompted, perhaps on a locked screen: a notification shows the summary and not the words. On Teams that is
    * always so; Slack has to choose between a notification and a screen reader.
    */
   discreet?: boolean;
+  /** Everything kept about the person is gone: what a channel keeps of the conversation by itself has to go, too. */
+  forgets?: true;
+}
+
+/** A drawing, named but not yet found: where it lies, and whether it can be shown, is the channel's business. */
+export interface Picture {
+  /** As in `dialogs/pictures.ts`; one that is not there any more is left out. */
+  name: string;
+  /** The person's own side; null where there is no side to it. */
+  side: 'left' | 'right' | null;
+  /** What is to be seen, for whoever does not see it. At most 125 characters. */
+  alt: string;
 }
 
 export type Block =

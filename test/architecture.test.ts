@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/message': { parts: [], packages: [] },
   'src/address': { parts: [], packages: [] },
   'src/heard': { parts: ['src/address', 'src/message'], packages: [] },
+  'src/pictures': { parts: ['src/message'], packages: ['node:'] },
   'src/log': { parts: [], packages: ['pino', 'node:'] },
   'src/config': { parts: [], packages: ['zod'] },
   'src/dotEnv': { parts: [], packages: ['node:'] },
@@ -37,7 +38,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/store': { parts: ['src/address'], packages: ['kysely', 'pg', 'node:'] },
   'src/delivery': { parts: ['src/store/store', 'src/message', 'src/address', 'src/log'], packages: [] },
   'src/channels': {
-    parts: ['src/message', 'src/address', 'src/heard', 'src/delivery/connector'],
+    parts: ['src/message', 'src/pictures', 'src/address', 'src/heard', 'src/delivery/connector'],
     packages: ['botbuilder', 'botframework-', 'ws', 'node:'],
   },
   'src/server': { parts: [], packages: ['restify', 'pino', 'node:'] },

@@ -30,6 +30,7 @@ describe('settings', () => {
       databasePath: 'data/unknot.db',
       logLevel: 'info',
       resultsDays: 180,
+      publicUrl: undefined,
       serviceHosts: [],
       bot: undefined,
     });
@@ -80,6 +81,9 @@ describe('settings', () => {
       { MicrosoftAppId: APP, MicrosoftAppTenantId: TENANT, MicrosoftAppType: 'SingleTenant' },
       /MicrosoftAppPassword is not set/,
     ],
+    ['an address that is none', { PUBLIC_URL: 'unknot.example.com' }, /PUBLIC_URL is 'unknot.*looks like https:/],
+    ['a query in the address', { PUBLIC_URL: 'https://x.example/?a=b' }, /PUBLIC_URL has .* a question mark/],
+    ['a public address without https', { ...SINGLE, PUBLIC_URL: 'http://x.example' }, /PUBLIC_URL .* https alone/],
     ['a managed identity with a password', { ...SINGLE, MicrosoftAppType: 'UserAssignedMsi' }, /has none/],
   ])('refuse %s', (_fact, env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
@@ -88,6 +92,12 @@ describe('settings', () => {
   it('tell everything that is wrong in one message', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y', MicrosoftAppType: 'SingleTenant' })).toThrow(
       /cannot start[\s\S]*PORT[\s\S]*LOG_LEVEL[\s\S]*MicrosoftAppType[\s\S]*\.env\.example/,
+    );
+  });
+
+  it('take the public address without the slash at its end', () => {
+    expect(readConfig({ ...SINGLE, PUBLIC_URL: 'https://unknot.example.com/' }).publicUrl).toBe(
+      'https://unknot.example.com',
     );
   });
 
@@ -102,6 +112,7 @@ describe('settings', () => {
     { MicrosoftAppPassword: 'hunter2', PORT: 'x' },
     { DATABASE_URL: 'postgres://user:hunter2/@db/unknot' },
     { DATABASE_URL: 'mysql://user:hunter2@db/unknot' },
+    { PUBLIC_URL: 'https://user:hunter2@unknot.example.com' },
   ])('never repeat the password in %j', (env) => {
     const problems = problemsOf(env as Record<string, string>);
     expect(problems.length).toBeGreaterThan(0);
@@ -119,12 +130,20 @@ describe('settings', () => {
         'DATABASE_URL',
         'LOG_LEVEL',
         'RESULTS_DAYS',
+        'PUBLIC_URL',
         'SERVICE_URL_HOSTS',
         'NODE_ENV',
         'MicrosoftAppId',
         'MicrosoftAppPassword',
         'MicrosoftAppTenantId',
         'MicrosoftAppType',
+        // Read by the packages for Teams and Slack alone.
+        'DEVELOPER_NAME',
+        'WEBSITE_URL',
+        'PRIVACY_URL',
+        'TERMS_URL',
+        'TEAMS_APP_ID',
+        'BOT_HANDLE',
       ].sort(),
     );
   });

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { PersonKey } from '../address.ts';
 import type { Heard, Taken, TakeTurn } from '../heard.ts';
 import type { Message } from '../message.ts';
+import type { PictureUrl } from '../pictures.ts';
 import { Adapter, type Credentials, KeysOutOfReach, NotAuthenticated, type SdkSettings } from './adapter.ts';
 import { checkActivity } from './checkActivity.ts';
 import { type ChannelConnector, createConnector } from './connector.ts';
@@ -9,6 +10,7 @@ import { type Hearing, hear } from './hear.ts';
 import { render } from './render.ts';
 import { renderTeams } from './renderTeams.ts';
 import { serviceUrlRule } from './serviceUrls.ts';
+import { showPicture } from './showPicture.ts';
 
 export interface BotFrameworkOptions {
   /** `MicrosoftAppId` and the rest, as the SDK names them. Without an app id everybody on this machine is believed. */
@@ -16,6 +18,8 @@ export interface BotFrameworkOptions {
   /** Hosts that replies may go to, besides those of the channels. */
   extraHosts?: readonly string[];
   credentials?: Credentials;
+  /** Where a picture is found; without it messages go without pictures. */
+  pictureUrl?: PictureUrl;
   takeTurn: TakeTurn;
   /** What a person is told when the database did not take their message. */
   notKept: Message;
@@ -60,7 +64,7 @@ const NOT_KEPT_EVERY_MS = 60_000;
 
 /** The Bot Framework's side of the program: activities in, messages out. */
 export function createBotFramework(options: BotFrameworkOptions): BotFramework {
-  const { log = SILENT, now = Date.now, after = afterTimeout, takeTurn, notKept } = options;
+  const { log = SILENT, now = Date.now, after = afterTimeout, takeTurn, notKept, pictureUrl } = options;
   const appId = options.settings.MicrosoftAppId;
   const serviceUrls = serviceUrlRule({ appId, extraHosts: options.extraHosts ?? [] });
   const adapter = new Adapter(options.settings, options.credentials);
@@ -68,6 +72,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
     clients: adapter.clients,
     serviceUrls,
     now,
+    ...(pictureUrl && { pictureUrl }),
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
   });
   const mayTell = atMostEvery(NOT_KEPT_EVERY_MS, now);
@@ -97,8 +102,8 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
     const taken = await turn(heard);
     if (taken.outcome === 'not-kept') return notKeptAnswer(heard, card);
     const replies = taken.outcome === 'saved' ? taken.replies : [];
-    if (card) return cardAnswer(replies);
-    return heard.expectReplies ? inBody(heard, replies) : { status: 200 };
+    if (card) return cardAnswer(replies, pictureUrl);
+    return heard.expectReplies ? inBody(heard, replies, pictureUrl) : { status: 200 };
   }
 
   async function turn(heard: Heard): Promise<Taken> {
@@ -162,8 +167,8 @@ function saidSomething({ happening }: Heard): boolean {
   return happening.kind !== 'reaction' && happening.kind !== 'installed' && happening.kind !== 'uninstalled';
 }
 
-function inBody(heard: Heard, replies: Message[]): Answer {
-  return { status: 200, body: { activities: replies.map((reply) => render(heard.address, reply)) } };
+function inBody(heard: Heard, replies: Message[], pictureUrl?: PictureUrl): Answer {
+  return { status: 200, body: { activities: replies.map((reply) => render(heard.address, reply, pictureUrl)) } };
 }
 
 /** An invoke that nobody answers shows the person an error; what it is about does not matter. */
@@ -175,10 +180,11 @@ function nothingToSay(body: unknown): Answer {
 }
 
 /** `Action.Execute` gets its answer in place of the card that was pressed: one card, whatever there is to say. */
-function cardAnswer(replies: Message[]): Answer {
+function cardAnswer(replies: Message[], pictureUrl?: PictureUrl): Answer {
   const last = replies.at(-1);
   if (!last) return { status: 200, body: OK_FOR_CARD };
-  const { attachments } = renderTeams({ ...last, blocks: replies.flatMap(({ blocks }) => blocks) });
+  const picture = pictureUrl && showPicture(last, pictureUrl);
+  const { attachments } = renderTeams({ ...last, blocks: replies.flatMap(({ blocks }) => blocks) }, picture);
   const [card] = attachments;
   return { status: 200, body: { statusCode: 200, type: card?.contentType, value: card?.content } };
 }

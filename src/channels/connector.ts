@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Address } from '../address.ts';
 import type { Connector, Sent } from '../delivery/connector.ts';
+import type { PictureUrl } from '../pictures.ts';
 import { failureOf, meaning, type Tried, WRONG_CLOUD } from './failures.ts';
 import { textAt } from './json.ts';
 import type { ConnectorClient, KeptClients } from './keptClients.ts';
@@ -10,6 +11,7 @@ import type { ServiceUrlRule } from './serviceUrls.ts';
 export interface ConnectorOptions {
   clients: KeptClients;
   serviceUrls: ServiceUrlRule;
+  pictureUrl?: PictureUrl;
   timeoutMs?: number;
   now?: () => number;
   /** Where Teams is in the US government's community cloud. */
@@ -35,7 +37,7 @@ const TENANTS_MAX = 1000;
  * another host is it one more, after a certain refusal.
  */
 export function createConnector(options: ConnectorOptions): ChannelConnector {
-  const { clients, timeoutMs = TIMEOUT_MS, now = Date.now, governmentUrl = GOVERNMENT_URL } = options;
+  const { clients, pictureUrl, timeoutMs = TIMEOUT_MS, now = Date.now, governmentUrl = GOVERNMENT_URL } = options;
   const government = new Set<string>();
 
   async function ask(to: Address, operation: Tried['operation'], request: Request): Promise<Sent> {
@@ -80,11 +82,11 @@ export function createConnector(options: ConnectorOptions): ChannelConnector {
   return {
     send: (to, message) =>
       ask(to, 'send', (talk, call) =>
-        talk.sendToConversation(to.conversation, render(to, message) as Partial<Activity>, call),
+        talk.sendToConversation(to.conversation, render(to, message, pictureUrl) as Partial<Activity>, call),
       ),
     update: (to, id, message) =>
       ask(to, 'update', (talk, call) =>
-        talk.updateActivity(to.conversation, id, { ...render(to, message), id } as Partial<Activity>, call),
+        talk.updateActivity(to.conversation, id, { ...render(to, message, pictureUrl), id } as Partial<Activity>, call),
       ),
     typing: (to) =>
       ask(to, 'send', (talk, call) =>

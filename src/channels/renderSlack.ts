@@ -1,5 +1,6 @@
 import { type Block, type Choice, type Message, plainText } from '../message.ts';
 import { pressText } from './press.ts';
+import { beforeQuestion, type ShownPicture } from './showPicture.ts';
 import { shorten, withinBudget } from './withinBudget.ts';
 
 /** Slack rejects the whole message when one of these is exceeded. */
@@ -9,6 +10,7 @@ const HEADER_MAX = 150;
 const BUTTON_LABEL_MAX = 75;
 const BUTTONS_MAX = 25;
 const CONTEXT_MAX = 2_000;
+const ALT_MAX = 2_000;
 
 /** All blocks together: Slack says nothing of it, but has refused messages of 13,200 characters. */
 const ALL_BLOCKS_MAX = 12_000;
@@ -19,18 +21,23 @@ const TEXT_MAX = 4_000;
 /** Presses may be lost between Slack and the bot, and people do not know that they may type what is on a button. */
 const OR_TYPE = 'Or type:';
 
+interface SlackOptions {
+  picture?: ShownPicture | undefined;
+  thread?: string | undefined;
+}
+
 /**
  * A message as Slack blocks. `text` repeats the words, because screen readers read it in place of the blocks. Phones
  * show it in notifications, too, so a message that comes unprompted shows its summary there and no word about a body.
  */
-export function renderSlack(message: Message, thread?: string) {
+export function renderSlack(message: Message, { picture, thread }: SlackOptions = {}) {
   const words = escapeMrkdwn(shorten(plainText(message), TEXT_MAX));
   return {
     text: words,
     summary: message.summary,
     channelData: {
       text: message.discreet ? escapeMrkdwn(message.summary) : words,
-      blocks: [...wordBlocks(message), ...choiceBlocks(message)],
+      blocks: [...beforeQuestion(wordBlocks(message), picture && image(picture)), ...choiceBlocks(message)],
       ...(thread !== undefined && { thread_ts: thread }),
     },
   };
@@ -53,9 +60,9 @@ export function escapeMrkdwn(text: string): string {
 }
 
 function wordBlocks(message: Message): SlackWords[] {
-  // The last two places belong to the buttons and to what may be typed.
+  // Three places belong to the picture, to the buttons and to what may be typed.
   const all = message.blocks.flatMap(blockAsSlack);
-  const few = all.length <= BLOCKS_MAX - 2 ? all : [...all.slice(0, BLOCKS_MAX - 3), ...all.slice(-1)];
+  const few = all.length <= BLOCKS_MAX - 3 ? all : [...all.slice(0, BLOCKS_MAX - 4), ...all.slice(-1)];
   return withinBudget(few, (block) => block.text.text.length, ALL_BLOCKS_MAX);
 }
 
@@ -73,6 +80,11 @@ function blockAsSlack(block: Block): SlackWords[] {
     case 'paragraph':
       return sections(escapeMrkdwn(block.text));
   }
+}
+
+/** Slack fetches it from its own servers, and refuses the whole message when it may not: so only over https. */
+function image({ url, alt }: ShownPicture) {
+  return url.startsWith('https:') ? { type: 'image', image_url: url, alt_text: shorten(alt, ALT_MAX) } : undefined;
 }
 
 function sections(mrkdwn: string): SlackWords[] {

@@ -1,6 +1,7 @@
 import { type Message, plainText } from '../message.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { pressData } from './press.ts';
+import { beforeQuestion, PICTURE_WIDTH, type ShownPicture } from './showPicture.ts';
 import { shorten, withinBudget } from './withinBudget.ts';
 
 /** Teams fails a store review, and crowds small screens, beyond this. */
@@ -14,8 +15,9 @@ const LINE_MAX = 4_000;
  * A message as one Adaptive Card. No text beside it: Teams would make two messages of it, without an id to update,
  * and count them double. `summary` is what a notification shows.
  */
-export function renderTeams(message: Message) {
-  const words = shorten(plainText(message), WORDS_MAX);
+export function renderTeams(message: Message, picture?: ShownPicture) {
+  const text = shorten(plainText(message), WORDS_MAX);
+  const words = body(message);
   return {
     summary: message.summary,
     attachments: [
@@ -25,9 +27,9 @@ export function renderTeams(message: Message) {
           type: 'AdaptiveCard',
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           version: '1.5',
-          fallbackText: words,
-          speak: words,
-          body: message.tone === 'urgent' ? [urgent(body(message))] : body(message),
+          fallbackText: text,
+          speak: text,
+          body: message.tone === 'urgent' ? [urgent(words)] : beforeQuestion(words, picture && image(picture)),
           actions: message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
             type: 'Action.Submit',
             title: choice.label,
@@ -70,6 +72,10 @@ function blockAsTextBlocks(block: Message['blocks'][number]): TextBlock[] {
 
 function textBlock(text: string, style: Record<string, unknown>, before = ''): TextBlock {
   return { type: 'TextBlock', text: before + escapeMarkdown(shorten(text, LINE_MAX)), wrap: true, ...style };
+}
+
+function image({ url, alt }: ShownPicture) {
+  return { type: 'Image', url, altText: alt, width: `${PICTURE_WIDTH}px`, spacing: 'Medium' };
 }
 
 function urgent(items: TextBlock[]) {

@@ -1,5 +1,6 @@
 import { type Block, type Message, plainText } from '../message.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { beforeQuestion, type ShownPicture } from './showPicture.ts';
 
 /**
  * A message as Markdown and suggested actions, for Web Chat and everything else that speaks Direct Line.
@@ -7,12 +8,14 @@ import { escapeMarkdown } from './markdown.ts';
  * `imBack` only, its value the label itself: a press is then the same as typing the words, and reads well in the
  * transcript. The same buttons arrive as the title from one client and as the value from another.
  */
-export function renderWebChat(message: Message, to: string) {
+export function renderWebChat(message: Message, to: string, picture?: ShownPicture) {
   return {
-    text: message.blocks.map(blockAsMarkdown).join('\n\n'),
+    text: beforeQuestion(message.blocks.map(blockAsMarkdown), picture && image(picture)).join('\n\n'),
     textFormat: 'markdown',
     speak: plainText(message),
     summary: message.summary,
+    // Heard by the local web chat, which keeps what was said for a reload.
+    ...(message.forgets && { channelData: { unknot: 'forgets' } }),
     ...(message.choices.length > 0 && {
       suggestedActions: {
         to: [to],
@@ -20,6 +23,10 @@ export function renderWebChat(message: Message, to: string) {
       },
     }),
   };
+}
+
+function image({ url, alt }: ShownPicture): string {
+  return `![${escapeMarkdown(alt)}](${url})`;
 }
 
 function blockAsMarkdown(block: Block): string {

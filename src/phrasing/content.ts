@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
+import { PICTURES, type PictureName, SIDELESS } from '../../dialogs/pictures.ts';
 import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
 import { CARES, type Care } from '../../dialogs/regions.ts';
 import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
@@ -18,6 +19,8 @@ export interface Content {
   answers: Record<Ask, { short: Wording; more: Wording }>;
   regions: Record<Region, Record<(typeof REGION_WORDS)[number], string>>;
   cares: Record<Care, { question: string; list: readonly string[] }>;
+  /** What is to be seen on each picture. */
+  pictures: Record<PictureName, string>;
   emergency: { general: string; countries: Record<string, string>; zones: [prefix: string, country: string][] };
   words: Words;
 }
@@ -92,6 +95,11 @@ const CONDITION_VALUES: Record<Condition, readonly string[]> = {
   rated: ['better', 'same', 'worse', 'none'],
 };
 
+/** What a screen reader can say of a picture without being in the way of the words. */
+const ALT_MAX = 125;
+/** The screen reader has said so already. */
+const SAYS_PICTURE = /^(an? )?(image|picture|drawing|photo|illustration|graphic|figure)\b/i;
+
 /** At most so many characters fit on a button of a narrow phone, on every channel. */
 const LABEL_MAX = 30;
 
@@ -157,13 +165,14 @@ export function loadContent(folder: string): Content {
     months: wordsFile.at('months').texts(),
     languages: wordsFile.at('languages').map((entry) => entry.text()),
   } as unknown as Words;
+  const pictures = file('pictures.yaml').record(PICTURES, (entry, name) => altText(entry, name, words));
 
   if (reader.problems.length > 0) {
     throw new ContentError(
       `The words in ${folder} cannot be used as they are. Mend these places and start again:\n${reader.problems.join('\n')}`,
     );
   }
-  return { questions, choices, sayings, answers, regions, cares, emergency, words } as Content;
+  return { questions, choices, sayings, answers, regions, cares, pictures, emergency, words } as Content;
 }
 
 function wording(node: Node): Wording {
@@ -212,4 +221,29 @@ function slotsOf(text: string, node: Node): void {
       node.complain(`Nobody fills {${slot}}; the braces that are filled are ${SLOTS.join(', ')}.`);
     }
   }
+}
+
+/** One or two sentences that say what is to be seen, and on which side of the person. */
+function altText(node: Node, name: string, { sides, hands }: Words): string {
+  const text = node.text();
+  for (const [brace, slot] of text.matchAll(/\{(\w*)\}/g)) {
+    if (slot !== 'side' && slot !== 'hand') node.complain(`A picture can name {side} and {hand}, and not ${brace}.`);
+  }
+  const hasSide = !SIDELESS.some((one) => one === name);
+  if (hasSide !== text.includes('{side}')) {
+    node.complain(
+      hasSide
+        ? `'${name}' is there for the left and for the right side: say which it is with {side}.`
+        : `'${name}' shows both sides, so {side} has no meaning there.`,
+    );
+  }
+  const spoken = (side: string) => text.replaceAll('{side}', sides[side] ?? '').replaceAll('{hand}', hands[side] ?? '');
+  const length = Math.max(spoken('left').length, spoken('right').length);
+  if (length > ALT_MAX) {
+    node.complain(`What is said of '${name}' has ${length} characters; a screen reader is given ${ALT_MAX} at most.`);
+  }
+  if (SAYS_PICTURE.test(text)) {
+    node.complain(`A screen reader says by itself that '${name}' is a picture. Begin with what is to be seen.`);
+  }
+  return text;
 }

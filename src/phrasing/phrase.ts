@@ -1,7 +1,7 @@
 import type { ChoiceId } from '../../dialogs/choices.ts';
-import type { Block, Message } from '../message.ts';
+import type { Block, Message, Picture } from '../message.ts';
 import type { Facts } from '../turn/facts.ts';
-import type { Meant, Utterance } from '../turn/utterance.ts';
+import type { Meant, Pictured, Utterance } from '../turn/utterance.ts';
 import type { Content } from './content.ts';
 import { fill, type Said } from './fill.ts';
 import { choose, type Wording } from './wording.ts';
@@ -20,7 +20,14 @@ export function phrase(meant: Meant, content: Content): Message {
     tone: meant.urgent ? 'urgent' : 'plain',
     // Comes unasked, perhaps while others look at the screen.
     ...(meant.kind === 'check-in' && { discreet: true }),
+    ...(meant.picture && { picture: pictureOf(meant.picture, meant.facts, content) }),
+    ...(meant.forgets && { forgets: true }),
   };
+}
+
+function pictureOf({ name, side }: Pictured, facts: Facts, content: Content): Picture {
+  const shown = { ...facts, side: side ?? facts.side };
+  return { name, side, alt: fill(content.pictures[name], shown, content, {}) };
 }
 
 /** The words on a button, which are understood when typed. */

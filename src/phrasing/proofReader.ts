@@ -82,7 +82,7 @@ export class Node {
   }
 
   /** Exactly these keys, each read by `read`. */
-  record<T>(keys: readonly string[], read: (entry: Node) => T): Record<string, T> {
+  record<T>(keys: readonly string[], read: (entry: Node, key: string) => T): Record<string, T> {
     const entries = new Map(this.entries());
     for (const [key, entry] of entries) {
       if (!keys.includes(key)) entry.complain(`'${key}' is said nowhere. Remove it, or correct its name.`);
@@ -90,7 +90,7 @@ export class Node {
     const record: Record<string, T> = {};
     for (const key of keys) {
       const entry = entries.get(key);
-      if (entry) record[key] = read(entry);
+      if (entry) record[key] = read(entry, key);
       else this.complain(`'${key}' has no words yet. Add it.`);
     }
     return record;

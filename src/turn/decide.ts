@@ -15,6 +15,7 @@ import { goBack, leaveTrail } from './goBack.ts';
 import { type Happens, happen } from './happen.ts';
 import { type Input, isFromPerson } from './input.ts';
 import { newPerson, type Person } from './person.ts';
+import { pictureFor } from './picture.ts';
 import { repair } from './repair.ts';
 import type { Meant, Utterance } from './utterance.ts';
 
@@ -278,7 +279,7 @@ function close(draft: Draft, before: Person, input: Input): Decision {
     return {
       person: nobody,
       forget: true,
-      messages: [message(draft, nobody, [{ kind: 'saying', id: 'data.deleted' }], [])],
+      messages: [{ ...message(draft, nobody, [{ kind: 'saying', id: 'data.deleted' }], []), forgets: true }],
       results: [],
       wakes: { hold: null, 'check-in': null, snooze: null },
     };
@@ -298,7 +299,10 @@ function close(draft: Draft, before: Person, input: Input): Decision {
   if (draft.alone.length + draft.parts.length + open.parts.length > 0) person.turns += 1;
   const messages = draft.alone.map((parts) => message(draft, person, parts, []));
   if (draft.parts.length > 0 || open.parts.length > 0) {
-    messages.push(message(draft, person, [...draft.parts, ...open.parts], open.choices));
+    const spoken = message(draft, person, [...draft.parts, ...open.parts], open.choices);
+    const picture = draft.urgent ? undefined : pictureFor(spoken.parts, spoken.facts, person.pictured);
+    if (picture) person.pictured = { ...picture, at: draft.now };
+    messages.push({ ...spoken, ...(picture && { picture }) });
   }
   if (open.parts.length > 0) person.asked += 1;
   const { schedule } = person;

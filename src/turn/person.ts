@@ -2,6 +2,7 @@ import type { CheckInAnswer, LockReason } from '../../dialogs/effect.ts';
 import { type Frame, newFrame } from '../../dialogs/place.ts';
 import type { Care } from '../../dialogs/regions.ts';
 import type { Ask, Days, Region } from '../../dialogs/words.ts';
+import type { Pictured } from './utterance.ts';
 
 /**
  * Everything that is kept about one person: where the dialog stands, and what it has to remember. Saved as one
@@ -17,6 +18,8 @@ export interface Person {
   turns: number;
   /** How often the open question was asked since the place was reached. */
   asked: number;
+  /** The picture shown last, and when: it lies just above, so it is not shown twice running. */
+  pictured: (Pictured & { at: number }) | null;
   /** How often in a row the person was not understood. */
   misses: number;
   /** The question answered last, for "tell me more". */
@@ -94,6 +97,7 @@ export function newPerson(): Person {
     step: 1,
     turns: 0,
     asked: 0,
+    pictured: null,
     misses: 0,
     lastAsk: null,
     timer: null,

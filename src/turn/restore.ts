@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PICTURES } from '../../dialogs/pictures.ts';
 import { type Frame, MACHINES, newFrame, questionAt, VERSIONS } from '../../dialogs/place.ts';
 import { CARES } from '../../dialogs/regions.ts';
 import { FINDINGS, KNOTS, OUTCOMES } from '../../dialogs/session.ts';
@@ -126,6 +127,10 @@ const PERSON = z.object({
   step: z.number().int().catch(1),
   turns: z.number().int().catch(0),
   asked: z.number().int().catch(0),
+  pictured: z
+    .object({ name: z.enum(PICTURES), side: z.enum(['left', 'right']).nullable(), at: z.number() })
+    .nullable()
+    .catch(null),
   misses: z.number().int().catch(0),
   lastAsk: z.enum(ASKS).nullable().catch(null),
   timer: z.object({ dueAt: z.number(), seconds: z.number() }).nullable().catch(null),

@@ -1,6 +1,8 @@
 import type { ChoiceId } from '../../dialogs/choices.ts';
+import type { PictureName } from '../../dialogs/pictures.ts';
 import type { QuestionId } from '../../dialogs/questions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
+import type { WorkedSide } from '../../dialogs/session.ts';
 import type { Ask, Meaning, Region } from '../../dialogs/words.ts';
 import type { Facts } from './facts.ts';
 
@@ -9,6 +11,12 @@ export type Utterance =
   | { kind: 'saying'; id: SayingId; named?: Region; language?: string }
   | { kind: 'answer'; ask: Ask; more: boolean }
   | { kind: 'question'; id: QuestionId; style: 'ask' | 'again' | 'simpler' };
+
+/** A drawing, and whose side it shows. */
+export interface Pictured {
+  name: PictureName;
+  side: WorkedSide | null;
+}
 
 /** One message, meant but not yet worded. */
 export interface Meant {
@@ -21,6 +29,9 @@ export interface Meant {
   /** Picks among alternative wordings. */
   turn: number;
   facts: Facts;
+  picture?: Pictured;
+  /** Everything about the person was removed with this turn. */
+  forgets?: true;
   /** The readings of "did you mean". */
   candidates?: readonly [Meaning, Meaning];
 }

@@ -8,6 +8,7 @@ import { renderTeams } from '../../src/channels/renderTeams.ts';
 import { renderWebChat } from '../../src/channels/renderWebChat.ts';
 import { serviceUrlRule } from '../../src/channels/serviceUrls.ts';
 import type { Message } from '../../src/message.ts';
+import type { PictureUrl } from '../../src/pictures.ts';
 import { aSlackPress, aTeamsPress } from '../support/activities.ts';
 
 const message = (changes: Partial<Message> = {}): Message => ({
@@ -205,7 +206,7 @@ describe('on Slack', () => {
   });
 
   it('a thread is named only when there is one', () => {
-    expect(renderSlack(message(), '17.5').channelData).toMatchObject({ thread_ts: '17.5' });
+    expect(renderSlack(message(), { thread: '17.5' }).channelData).toMatchObject({ thread_ts: '17.5' });
     expect(renderSlack(message()).channelData).not.toHaveProperty('thread_ts');
     expect(render(address('slack', { thread: '17.5' }), message())).toMatchObject({
       channelData: { thread_ts: '17.5' },
@@ -283,6 +284,67 @@ describe('in Web Chat', () => {
   it('a line break stays one', () => {
     expect(renderWebChat(paragraph('one\ntwo'), 'ann').text).toBe('one  \ntwo');
   });
+});
+
+describe('a picture', () => {
+  const url = 'https://unknot.example.com/pictures/neck-left.0123456789abcdef.png';
+  const alt = 'Seated person [from behind], left fingers on the right shoulder.';
+  const pictured = message({ picture: { name: 'neck', side: 'left', alt } });
+  // biome-ignore lint/suspicious/noExplicitAny: the shapes are JSON of three services
+  const on = (channel: Channel, urlOf: PictureUrl, shown = pictured): any => render(address(channel), shown, urlOf);
+
+  it('stands on Teams in the card, between the words of the step and the question', () => {
+    const { body } = on('msteams', () => url).attachments[0].content;
+    expect(body.map(({ type }: { type: string }) => type)).toEqual([
+      'TextBlock',
+      'TextBlock',
+      'TextBlock',
+      'TextBlock',
+      'Image',
+      'TextBlock',
+    ]);
+    expect(body.at(-2)).toMatchObject({ url, altText: alt, width: '300px' });
+    expect(body.at(-1).text).toBe('Did it relax?');
+  });
+
+  it('stands on Slack in a block of its own, before the question', () => {
+    const { blocks } = on('slack', () => url).channelData;
+    expect(blocks.at(-4)).toEqual({ type: 'image', image_url: url, alt_text: alt });
+    expect(blocks.at(-3).text.text).toBe('Did it relax?');
+  });
+
+  it('is left out on Slack where Slack could not fetch it, which would lose the whole message', () => {
+    const { blocks } = on('slack', () => 'http://127.0.0.1:3978/pictures/x.png').channelData;
+    expect(JSON.stringify(blocks)).not.toMatch(/image|null/);
+  });
+
+  it('leaves a long message on Slack within its fifty blocks', () => {
+    const long = { ...pictured, blocks: many(80).map((at) => ({ kind: 'paragraph' as const, text: `number ${at}` })) };
+    expect(on('slack', () => url, long).channelData.blocks).toHaveLength(50);
+  });
+
+  it.each<Channel>(['webchat', 'directline', 'emulator'])('stands on %s in the Markdown, with its words', (channel) => {
+    expect(on(channel, () => url).text).toBe(
+      `**The pressure test**\n\nPress it gently.\n\n- breathe out\n- let go\n\n![Seated person \\[from behind\\], left fingers on the right shoulder.](${url})\n\nDid it relax?`,
+    );
+    expect(on(channel, () => url).speak).not.toContain('Seated');
+  });
+
+  it.each<Channel>(['msteams', 'slack', 'webchat', 'directline', 'emulator'])(
+    'without an address changes nothing on %s, and neither does a message of before there were any',
+    (channel) => {
+      const { picture: _, ...plain } = pictured;
+      expect(on(channel, () => undefined)).toEqual(render(address(channel), plain));
+      expect(on(channel, () => url, plain)).toEqual(render(address(channel), plain));
+    },
+  );
+});
+
+it('a message that forgets the person says so to the local web chat alone', () => {
+  const forgets = message({ forgets: true });
+  expect(render(address('webchat'), forgets)).toMatchObject({ channelData: { unknot: 'forgets' } });
+  expect(render(address('msteams'), forgets)).toEqual(render(address('msteams'), message()));
+  expect(render(address('slack'), forgets)).toEqual(render(address('slack'), message()));
 });
 
 describe('Markdown shows as it is', () => {

@@ -61,6 +61,34 @@ describe('words that are not fit to be used', () => {
     expect(complaint()).toMatch(/answers\.yaml:\d+: 'mood' is not known here/);
   });
 
+  it.each([
+    [
+      'do not say which side a picture shows',
+      '{hand} fingers flat on the {side} upper',
+      /pictures\.yaml:\d+: 'ribs-front' is there/,
+    ],
+    ['name a side where there is none', 'Body, front and back', /shows both sides, so \{side\} has no meaning/],
+    ['say that a picture is one', 'Seated person, {hand} hand across', /says by itself that 'ribs-side' is a picture/],
+    ['go on for too long about a picture', 'a soft ball between', /'ball-on-wall' has \d+ characters; .* 125 at most/],
+    [
+      'fill what a picture cannot know',
+      'a hand.s width below the armpit',
+      /can name \{side\} and \{hand\}, and not \{region\}/,
+    ],
+  ])('%s', (_what, from, problem) => {
+    const to: Record<string, string> = {
+      '{hand} fingers flat on the {side} upper': '{hand} fingers flat on the upper',
+      'Body, front and back': 'Body, front, back and {side}',
+      'Seated person, {hand} hand across': 'Picture of a person, {hand} hand across',
+      'a soft ball between': 'a soft ball, such as a tennis ball, or one of rolled-up socks, between',
+      'a hand.s width below the armpit': 'at the {region}',
+    };
+    if (from.includes('flat on'))
+      edit('pictures.yaml', '{side} forearm on the desk, {hand} fingers', 'Forearm on the desk, {hand} fingers');
+    edit('pictures.yaml', new RegExp(from.replaceAll(/[{}]/g, '\\$&')), to[from] as string);
+    expect(complaint()).toMatch(problem);
+  });
+
   it('are broken YAML', () => {
     edit('words.yaml', 'sides:', 'sides: {');
     expect(complaint()).toMatch(/words\.yaml:\d+: /);

@@ -140,12 +140,12 @@ describe('the lists of warning signs', () => {
 });
 
 describe('the folders of content', () => {
-  it('hold one language, and say which', () => {
+  it('hold one language, and say which, and the pictures of all', () => {
     expect(
       readdirSync(join(FOLDER, '..'), { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? entry.name : [],
       ),
-    ).toEqual(['en']);
+    ).toEqual(['en', 'pictures']);
     expect(content.words.languages.en).toBe('English');
   });
 });

@@ -25,7 +25,7 @@ export function aBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM as string, args: ARGUMENTS });
 }
 
-interface Look {
+export interface Look {
   width: number;
   height: number;
   colorScheme: 'light' | 'dark';
@@ -72,10 +72,16 @@ export class WatchedPage {
     await this.button(label).click();
   }
 
+  /** How it looks from here on. */
+  async look({ width, height, colorScheme }: Look): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+    await this.page.emulateMedia({ colorScheme });
+  }
+
   /** What can be pressed. For screen readers Web Chat has each choice a second time, which nobody sees. */
   button(label: string): Locator {
-    const places = this.page.getByRole('toolbar').or(this.page.locator('.starters'));
-    return places.getByRole('button', { name: label });
+    const places = this.page.getByRole('toolbar').or(this.page.locator('.starters, .places'));
+    return places.getByRole('button', { name: label, exact: true });
   }
 
   /** Waits until it is there to be read. */
@@ -83,10 +89,20 @@ export class WatchedPage {
     await this.page.locator('.webchat__bubble').getByText(words).last().waitFor();
   }
 
+  /** The newest picture, once it is there: what is said of it, and how many pixels it has. */
+  async picture(): Promise<{ alt: string | null; pixels: number; shown: number }> {
+    await this.page.locator('.webchat__bubble img').first().waitFor();
+    return this.page.evaluate(`(async () => {
+      const image = [...document.querySelectorAll('.webchat__bubble img')].at(-1);
+      await image.decode();
+      return { alt: image.getAttribute('alt'), pixels: image.naturalWidth, shown: image.width };
+    })()`);
+  }
+
   /** What axe finds wrong, a line each. */
   async violations(axe: string): Promise<string[]> {
-    // Not as a script element: the page's own policy lets none in.
-    await this.page.evaluate(`${axe}; undefined`);
+    // Not as a script element: the page's own policy lets none in. Once a page is enough.
+    await this.page.evaluate(`globalThis.axe ??= (() => { ${axe}; return axe; })(); undefined`);
     const found = (await this.page.evaluate('axe.run()')) as {
       violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
     };

@@ -44,6 +44,11 @@ export class ConversationLog {
     return true;
   }
 
+  /** Forgets all that was said. */
+  clear(): void {
+    this.#entries.length = 0;
+  }
+
   /** Takes back what was not kept. A page that has shown it marks it as not sent by itself. */
   remove(id: string): void {
     const index = this.#entries.findIndex((one) => one.id === id);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { at, isObject, type Json } from '../json.ts';
+import { at, isObject, type Json, textAt } from '../json.ts';
 import { ConversationLog, type News } from './conversationLog.ts';
 import { newVisitor, type Visitor, visitorOf } from './visitor.ts';
 
@@ -10,6 +10,8 @@ export interface DirectLineOptions {
   listen(inbound: { body: unknown; authorization: string }): Promise<Answer>;
   /** Where this server listens. The bot sends what it says back there, as it sends to a channel. */
   url(): string;
+  /** Where pictures are said to be, when it is not there. */
+  publicUrl?: string | undefined;
 }
 
 interface Answer {
@@ -55,7 +57,7 @@ const TAKEN = ['type', 'text', 'textFormat', 'value', 'locale', 'localTimestamp'
  * bot sends to. So an activity of the page goes the way of every other, and a message comes through the same client,
  * with the same time-outs and the same meaning of a failure, as one for Teams.
  */
-export function createDirectLine({ listen, url }: DirectLineOptions): DirectLine {
+export function createDirectLine({ listen, url, publicUrl }: DirectLineOptions): DirectLine {
   const logs = new Map<string, ConversationLog>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_024 });
 
@@ -116,10 +118,27 @@ export function createDirectLine({ listen, url }: DirectLineOptions): DirectLine
     };
 
   const sent = toConversation((log, activity) => {
-    if (activity.type !== 'typing') return { status: 201, body: { id: log.add(activity).id } };
-    log.pass(activity);
-    return { status: 201, body: {} };
+    if (activity.type === 'typing') {
+      log.pass(activity);
+      return { status: 201, body: {} };
+    }
+    if (textAt(activity, 'channelData', 'unknot') === 'forgets') {
+      log.clear();
+      // A page that is open lets go of its token now; one that is not finds this when it comes back.
+      if (log.isFollowed) {
+        log.pass(activity);
+        return { status: 201, body: {} };
+      }
+    }
+    return { status: 201, body: { id: log.add(picturesFromHere(activity)).id } };
   });
+
+  /** A page may know this machine by another name, and loads nothing but from where it came itself. */
+  function picturesFromHere(activity: Json): Json {
+    const { text } = activity;
+    if (typeof text !== 'string') return activity;
+    return { ...activity, text: text.replaceAll(`](${publicUrl ?? url()}/pictures/`, '](/pictures/') };
+  }
 
   const page = '/v3/directline';
   const connector = '/v3/conversations/:id/activities';
@@ -159,7 +178,7 @@ export function createDirectLine({ listen, url }: DirectLineOptions): DirectLine
         method: 'put',
         path: `${connector}/:activity`,
         answer: toConversation((log, activity, { params }) =>
-          log.update(params.activity ?? '', activity) ? ok({ id: params.activity }) : NOT_THERE,
+          log.update(params.activity ?? '', picturesFromHere(activity)) ? ok({ id: params.activity }) : NOT_THERE,
         ),
       },
     ],

@@ -7,6 +7,7 @@ import { gzip } from 'node:zlib';
 import type { Route } from './directLine.ts';
 
 const FOLDER = join(import.meta.dirname, 'page');
+const PICTURES = join(import.meta.dirname, '../../../content/pictures');
 const HOUR_S = 3_600;
 
 /** The style that Web Chat's own style sheets begin as: an empty one. */
@@ -16,7 +17,7 @@ const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 export function createPage(): Route[] | undefined {
   const webChat = webChatFile();
   if (webChat === undefined) return undefined;
-  const html = readFileSync(join(FOLDER, 'page.html'), 'utf8');
+  const html = readFileSync(join(FOLDER, 'page.html'), 'utf8').replace('{body}', bodyDrawing());
   return [
     {
       method: 'get',
@@ -35,9 +36,16 @@ export function createPage(): Route[] | undefined {
     },
     file('page.css', 'text/css', () => readFileSync(join(FOLDER, 'page.css'))),
     file('page.js', 'text/javascript', () => readFileSync(join(FOLDER, 'page.js'))),
-    file('icon.svg', 'image/svg+xml', () => readFileSync(join(FOLDER, 'icon.svg'))),
+    file('icon.svg', 'image/svg+xml', () => readFileSync(join(PICTURES, 'icon-color.svg'))),
     file('webchat.js', 'text/javascript', () => readFileSync(webChat), HOUR_S),
   ];
+}
+
+/** The two figures, to stand in the page itself: the buttons over them say what they are. */
+function bodyDrawing(): string {
+  return readFileSync(join(PICTURES, 'body.svg'), 'utf8')
+    .replace(/<title>.*?<\/title>/s, '')
+    .replace(/<svg xmlns="[^"]*"/, '<svg aria-hidden="true"');
 }
 
 /** The bundle that the package carries for pages without a build. Not exported, so found beside what is. */

@@ -7,11 +7,16 @@ import { WebSocket } from 'ws';
 import { createWebChat } from '../../../src/channels/webchat/webChat.ts';
 import { readConfig } from '../../../src/config.ts';
 import { start } from '../../../src/main.ts';
+import { loadPictures } from '../../../src/pictures.ts';
 import { type RunningServer, startServer } from '../../../src/server/server.ts';
 
 /** The service behind the page, spoken to as Web Chat does, with a bot that answers what the test says. */
 type Sent = Record<string, unknown>;
 type Told = { activities: (Sent & { id: string; text?: string })[]; watermark: string };
+
+const NECK = new URL(
+  loadPictures().urlsUnder(() => 'http://x')({ name: 'neck', side: 'left', alt: '' }) ?? 'http://x',
+).pathname.slice('/pictures/'.length);
 
 let server: RunningServer;
 let heard: Sent[];
@@ -183,6 +188,50 @@ describe('what the bot says', () => {
   });
 });
 
+describe('a picture', () => {
+  it('is loaded from where the page came from, whatever name of this machine that was', async () => {
+    const ann = await aPerson();
+    await botSays(ann, `Look:\n\n![a hand](${server.url}/pictures/neck-left.0.png)`);
+    await botSays(ann, '![a hand](https://elsewhere.example/pictures/neck-left.0.png)');
+    expect(texts(await polled(ann))).toEqual([
+      'Look:\n\n![a hand](/pictures/neck-left.0.png)',
+      '![a hand](https://elsewhere.example/pictures/neck-left.0.png)',
+    ]);
+  });
+});
+
+describe('when everything about a person is deleted', () => {
+  const forgotten = { type: 'message', text: 'All gone.', channelData: { unknot: 'forgets' } };
+  const botForgets = ({ conversationId }: Person) =>
+    ask('POST', `/v3/conversations/${conversationId}/activities`, { body: forgotten });
+
+  it('an open page is told, and nothing that was said is left', async () => {
+    const ann = await aPerson();
+    await says(ann, 'my back hurts');
+    const page = new WebSocket(ann.streamUrl);
+    await once(page, 'message');
+    const told = once(page, 'message');
+    await botForgets(ann);
+    expect(JSON.parse(String((await told)[0])).activities).toEqual([expect.objectContaining(forgotten)]);
+    expect((await polled(ann)).activities).toEqual([]);
+    page.terminate();
+  });
+
+  it('a page that comes back later finds that alone', async () => {
+    const ann = await aPerson();
+    await says(ann, 'my back hurts');
+    await botForgets(ann);
+    expect((await polled(ann)).activities).toEqual([expect.objectContaining(forgotten)]);
+  });
+
+  it('nobody else loses anything', async () => {
+    const [ann, ben] = [await aPerson(), await aPerson()];
+    await says(ben, 'hello');
+    await botForgets(ann);
+    expect(texts(await polled(ben))).toEqual(['hello']);
+  });
+});
+
 describe('a conversation', () => {
   it('is the same for the same token', async () => {
     const ann = await aPerson();
@@ -237,7 +286,7 @@ describe('the page', () => {
 });
 
 describe('with an app id', () => {
-  it('there is no web chat', async () => {
+  it('there is no web chat, but pictures', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'unknot-app-id-'));
     const settings = {
       PORT: '0',
@@ -254,9 +303,11 @@ describe('with an app id', () => {
       fetch(`${url}/v3/directline/tokens/generate`, body),
       fetch(`${url}/v3/conversations/${'x'.repeat(24)}/activities`, body),
       fetch(`${url}/webchat/page.js`),
+      fetch(`${url}/pictures/${NECK}`),
+      fetch(`${url}/pictures/%2e%2e%2fbody.svg`),
     ]).then((answers) => answers.map(({ status }) => status));
-    expect(statuses).toEqual([404, 404, 404]);
+    expect(statuses).toEqual([404, 404, 404, 200, 404]);
     await bot.stop();
     await rm(folder, { recursive: true, force: true });
-  });
+  }, 30_000);
 });

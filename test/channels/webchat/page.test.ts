@@ -2,17 +2,22 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { readConfig } from '../../../src/config.ts';
 import { start } from '../../../src/main.ts';
-import { aBrowser, CHROMIUM, WatchedPage } from '../../support/browser.ts';
+import { aBrowser, CHROMIUM, type Look, WatchedPage } from '../../support/browser.ts';
 
-/** The page in a real browser, with the whole bot behind it. */
-jest.setTimeout(90_000);
+/** The page in a real browser, with the whole bot behind it. Everybody who comes is a new person to one bot. */
+jest.setTimeout(240_000);
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PHONE: Look = { width: 360, height: 740, colorScheme: 'light' };
+const PHONE_AT_NIGHT: Look = { ...PHONE, colorScheme: 'dark' };
+const DESK: Look = { width: 1200, height: 800, colorScheme: 'light' };
+const DESK_AT_NIGHT: Look = { ...DESK, colorScheme: 'dark' };
 
 /** Pictures of what was seen go here, if anywhere: for whoever changes the page. */
 const { SCREENSHOTS } = process.env;
@@ -20,14 +25,47 @@ const { SCREENSHOTS } = process.env;
 let browser: Browser;
 let folder: string;
 let bot: Awaited<ReturnType<typeof start>>;
+let chat: WatchedPage;
 let aheadMs = 0;
 
-const aBot = (port = 0) =>
-  start(readConfig({ PORT: String(port), DATABASE_PATH: join(folder, 'unknot.db') }), {
+async function startBot(port = 0): Promise<void> {
+  bot = await start(readConfig({ PORT: String(port), DATABASE_PATH: join(folder, 'unknot.db') }), {
     log: QUIET,
     clock: () => Date.now() + aheadMs,
   });
-const home = () => `http://127.0.0.1:${bot.port}/`;
+}
+
+/** The process ends and another one begins, so many milliseconds later. */
+async function restart(laterMs = 0): Promise<void> {
+  const { port } = bot;
+  await bot.stop();
+  aheadMs += laterMs;
+  await startBot(port);
+}
+
+async function visit(look: Look): Promise<void> {
+  chat = await WatchedPage.open(browser, look);
+  await chat.page.goto(`http://127.0.0.1:${bot.port}/`);
+  await chat.page.getByRole('heading', { name: 'Where does it hurt?' }).waitFor();
+}
+
+/** What is on the page is in order, in each of these looks, the last of which stays. */
+async function inOrder(what: string, ...looks: Look[]): Promise<void> {
+  for (const look of looks) {
+    await chat.look(look);
+    if (SCREENSHOTS) {
+      // Web Chat scrolls in a smooth way of its own.
+      await chat.page.waitForTimeout(1_000);
+      await chat.page.screenshot({ path: join(SCREENSHOTS, `${what}-${look.width}-${look.colorScheme}.png`) });
+    }
+    expect([what, look, await chat.violations(AXE)]).toEqual([what, look, []]);
+    expect(await chat.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  }
+}
+
+const presses = async (...labels: string[]) => {
+  for (const label of labels) await chat.press(label);
+};
 
 if (CHROMIUM === undefined) {
   // An own line, because a skipped test does not say why.
@@ -38,124 +76,123 @@ if (CHROMIUM === undefined) {
 
 (CHROMIUM === undefined ? describe.skip : describe)('the local web chat in a browser', () => {
   beforeAll(async () => {
-    browser = await aBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    aheadMs = 0;
     folder = await mkdtemp(join(tmpdir(), 'unknot-page-'));
-    bot = await aBot();
+    [browser] = await Promise.all([aBrowser(), startBot()]);
   });
-  afterEach(async () => {
+  afterAll(async () => {
+    await browser.close();
     await bot.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  it.each([
-    { width: 360, height: 740, colorScheme: 'light' },
-    { width: 360, height: 740, colorScheme: 'dark' },
-    { width: 1200, height: 800, colorScheme: 'light' },
-    { width: 1200, height: 800, colorScheme: 'dark' },
-  ] as const)(
-    'leads from a typed question to the pressure test at $width px in $colorScheme, over a reload',
-    async (look) => {
-      const chat = await WatchedPage.open(browser, look);
-      const { page } = chat;
-      const seen = async (what: string) => {
-        // Web Chat scrolls in a smooth way of its own.
-        if (SCREENSHOTS) await page.waitForTimeout(1_000);
-        if (SCREENSHOTS)
-          await page.screenshot({ path: join(SCREENSHOTS, `${look.width}-${look.colorScheme}-${what}.png`) });
-        expect([what, await chat.violations(AXE)]).toEqual([what, []]);
-      };
-
-      await page.goto(home());
-      await page.getByRole('heading', { name: 'Where does it hurt?' }).waitFor();
-      await seen('1-start');
-
-      await chat.type("why won't my knot relax?");
-      await chat.press('Find out my kind');
-      await chat.button("I'm 18 or over: go on").waitFor();
-      await seen('2-consent');
-      await chat.press("I'm 18 or over: go on");
-      await chat.reads('Do you have any of these right now?');
-      await seen('3-signs');
-
-      await page.reload();
-      await chat.reads('Do you have any of these right now?');
-      await chat.reads("why won't my knot relax?");
-      await seen('3-signs-reloaded');
-      await chat.press('I have none of these');
-      await chat.reads('Now the signs that a doctor looks at first');
-      await chat.type('none of these');
-      await chat.button('Skip number').waitFor();
-      await chat.type('4');
-      await chat.press('Left side');
-      await chat.button('Start 20 seconds').waitFor();
-      await seen('4-pressure');
-
-      expect(chat.errors).toEqual([]);
-      expect([...chat.hosts]).toEqual([new URL(home()).host]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      await chat.context.close();
-    },
-  );
-
-  it('shows the end of a hold to a page that was open while the bot was restarted', async () => {
-    const chat = await WatchedPage.open(browser, { width: 800, height: 700, colorScheme: 'light' });
-    await chat.page.goto(home());
-    await chat.press('Beside my shoulder blade');
-    for (const label of ["I'm 18 or over: go on", 'I have none of these']) await chat.press(label);
-    await chat.reads('Now the signs that a doctor looks at first');
-    await chat.press('I have none of these');
-    for (const label of ['Skip number', 'Left side', 'Start 20 seconds']) await chat.press(label);
-    await chat.reads(/The timer runs|20 seconds start now/);
-
-    const { port } = bot;
-    await bot.stop();
-    aheadMs = 25_000;
-    bot = await aBot(port);
-    // Web Chat waits up to 15 s before it comes back.
-    await chat.reads(/Time is up, let go|hands away now/);
-    await chat.type('it stayed hard');
-    await chat.press('Start first place');
+  afterEach(async () => {
+    expect([...chat.hosts]).toEqual([`127.0.0.1:${bot.port}`]);
     await chat.context.close();
   });
 
-  it('knows who is back after a restart, though nothing of what was said is left', async () => {
-    const chat = await WatchedPage.open(browser, { width: 360, height: 740, colorScheme: 'light' });
-    await chat.page.goto(home());
-    await chat.press('Beside my shoulder blade');
-    await chat.press("I'm 18 or over: go on");
+  it('leads through a knot that stays hard by taps alone, over a reload, and then forgets it all', async () => {
+    await visit(PHONE);
+    await inOrder('1-start', DESK_AT_NIGHT, DESK, PHONE_AT_NIGHT, PHONE);
+    await presses('Left shoulder blade');
+    await chat.button("I'm 18 or over: go on").waitFor();
+    await inOrder('2-consent', DESK_AT_NIGHT);
+    await presses("I'm 18 or over: go on");
     await chat.reads('Do you have any of these right now?');
+    await inOrder('3-signs', PHONE);
 
-    const { port } = bot;
-    await bot.stop();
-    bot = await aBot(port);
     await chat.page.reload();
-    await chat.page.getByRole('heading', { name: 'Good to see you again' }).waitFor();
-    expect(await chat.violations(AXE)).toEqual([]);
-    await chat.press('Go on where we were');
-    await chat.button('I have none of these').waitFor();
-    await chat.context.close();
+    await chat.reads('There is a knot beside my left shoulder blade');
+    await chat.reads('Do you have any of these right now?');
+    await presses('I have none of these');
+    await chat.reads('Now the signs that a doctor looks at first');
+    await presses('I have none of these', 'Medium: 4 to 6', 'Left side');
+    await chat.button('Start 20 seconds').waitFor();
+    expect(await chat.picture()).toEqual({
+      alt: 'Person seen from behind, two fingers of the right hand over the shoulder, on a knot beside the left shoulder blade.',
+      pixels: 600,
+      shown: 300,
+    });
+    await inOrder('4-pressure', DESK_AT_NIGHT, DESK, PHONE_AT_NIGHT, PHONE);
+
+    await presses('Start 20 seconds');
+    await chat.reads(/The timer runs|20 seconds start now/);
+    aheadMs += 21_000;
+    await chat.type('can i just dig my elbow in?');
+    await chat.reads(/Time is up, let go|hands away now/);
+    await inOrder('5-time-is-up', PHONE_AT_NIGHT);
+    await presses('It stayed hard', 'Start first place');
+    await chat.button('I found a tender spot').waitFor();
+    expect(await chat.picture()).toMatchObject({ alt: expect.stringContaining('behind the left armpit'), pixels: 600 });
+    await inOrder('6-first-place', DESK);
+    await presses('I feel nothing here', 'None apply to me', 'I found a tender spot', 'It eased', 'No more spots here');
+    await presses('Knot is gone');
+    await chat.button('No check-ins').waitFor();
+    await inOrder('7-gone', PHONE);
+
+    const token = await chat.page.evaluate("localStorage.getItem('unknot.token')");
+    await chat.type('delete everything');
+    await presses('Delete everything');
+    await chat.page.getByRole('status').getByText('Everything I kept about you is deleted').waitFor();
+    await chat.page.getByRole('heading', { name: 'Where does it hurt?' }).waitFor();
+    await inOrder('8-deleted', PHONE_AT_NIGHT);
+    expect(await chat.page.evaluate("localStorage.getItem('unknot.token')")).not.toBe(token);
+    await chat.type('what do you know about me?');
+    await chat.reads('Hello, I am Unknot.');
+    await chat.reads('I keep nothing about you.');
+    expect(await chat.page.locator('.webchat__bubble').getByText('elbow').count()).toBe(0);
+    expect(chat.errors).toEqual([]);
   });
 
-  it('is used with the keyboard alone', async () => {
-    const chat = await WatchedPage.open(browser, { width: 1200, height: 800, colorScheme: 'light' });
-    const { keyboard } = chat.page;
+  it('leads through an ordinary contraction by keyboard and typed words, over two restarts', async () => {
     const focus = () => chat.page.evaluate('document.activeElement.textContent || document.activeElement.dataset.id');
-    await chat.page.goto(home());
-    await chat.page.getByRole('heading', { name: 'Where does it hurt?' }).waitFor();
+    await visit(DESK_AT_NIGHT);
+    const { keyboard } = chat.page;
     await keyboard.press('Tab');
-    expect(await focus()).toBe('Beside my shoulder blade');
+    await keyboard.press('Tab');
+    expect(await focus()).toBe('Right shoulder blade');
+    expect(await chat.page.locator('.pointed').textContent()).toBe('Right shoulder blade');
+    await inOrder('k1-pointed', DESK_AT_NIGHT);
     await keyboard.press('Enter');
     await chat.button("I'm 18 or over: go on").waitFor();
     expect(await focus()).toBe('webchat-sendbox-input');
     await keyboard.press('Shift+Tab');
     expect(await focus()).toBe("I'm 18 or over: go on");
     await keyboard.press('Enter');
-    await chat.button('I have none of these').waitFor();
-    expect(chat.errors).toEqual([]);
-    await chat.context.close();
+    await chat.reads('Do you have any of these right now?');
+    await chat.type('none of these');
+    await chat.reads('Now the signs that a doctor looks at first');
+    await chat.type('none of them');
+    await chat.reads('How sore is the knot now');
+    await chat.type('4');
+    await chat.type('right');
+    await chat.button('Start 20 seconds').waitFor();
+    await chat.type('where must I not press?');
+    await chat.reads('Never on the spine or any other bone');
+    expect((await chat.picture()).alt).toMatch(/^Body, front and back\./);
+    await inOrder('k2-where-not', PHONE);
+    await chat.type('it relaxed');
+    await chat.button('Start 30 seconds').waitFor();
+    expect((await chat.picture()).alt).toMatch(/right arm hanging loose/);
+    await chat.type('back');
+    await chat.button('Start 20 seconds').waitFor();
+    await chat.type('it let go');
+    await chat.type('start');
+    await chat.reads(/The timer runs|30 seconds start now/);
+
+    // The page stays open, and finds the new process by itself; it would wait up to 15 s.
+    await chat.page.clock.install();
+    await restart(31_000);
+    await chat.page.clock.fastForward(15_000);
+    await chat.reads(/Time is up, let go|hands away now/);
+    await chat.type('it eased');
+    await chat.button('Knot is gone').waitFor();
+    await inOrder('k3-eased', DESK_AT_NIGHT);
+
+    await restart();
+    await chat.page.reload();
+    await chat.page.getByRole('heading', { name: 'Good to see you again' }).waitFor();
+    await inOrder('k4-again', PHONE_AT_NIGHT);
+    await presses('Go on where we were');
+    await chat.type('it is gone');
+    await chat.button('No check-ins').waitFor();
   });
 });

@@ -2,6 +2,7 @@
 
 const TOKEN = 'unknot.token';
 const TALKED = 'unknot.talked';
+const DELETED = '#deleted';
 const TITLE = document.title;
 
 /** What was said comes at once if anything was; a moment of nothing means that there is nothing. */
@@ -46,6 +47,58 @@ async function ask(path, token) {
   return response.ok ? response.json() : undefined;
 }
 
+/** The bot has forgotten this person, so the browser does: the next one who writes here is somebody new. */
+function forget() {
+  for (const name of [TOKEN, TALKED]) {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+  // A page that is loaded anew remembers nothing of the old one, whatever Web Chat kept.
+  location.hash = DELETED;
+  location.reload();
+}
+
+function sayDeleted() {
+  if (location.hash !== DELETED) return;
+  history.replaceState(null, '', location.pathname);
+  part('deleted').textContent = 'Everything I kept about you is deleted, and so is our conversation on this page.';
+}
+
+/** Lays every button over its place on the drawing. A place that is drawn twice is one button, and one more to tap. */
+function layOverBody() {
+  const { width, height } = document.querySelector('.places svg').viewBox.baseVal;
+  for (const button of document.querySelectorAll('.places button')) {
+    const [first, ...more] = document.querySelectorAll(`#${button.dataset.place} rect`);
+    const lay = (over, shape) => {
+      const { x, y, width: across, height: down } = shape.getBBox();
+      over.style.left = `${(100 * x) / width}%`;
+      over.style.top = `${(100 * y) / height}%`;
+      over.style.width = `${(100 * across) / width}%`;
+      over.style.height = `${(100 * down) / height}%`;
+    };
+    lay(button, first);
+    for (const shape of more) {
+      const again = button.cloneNode(true);
+      again.tabIndex = -1;
+      again.setAttribute('aria-hidden', 'true');
+      lay(again, shape);
+      button.after(again);
+    }
+  }
+}
+
+/** Lights up the place that is pointed at or focused, and names it between the two heads. */
+function lightUp({ type, target }) {
+  const button = target.closest('.places button');
+  if (!button) return;
+  const on = type === 'pointerover' || type === 'focusin';
+  part(button.dataset.place).classList.toggle('lit', on);
+  document.querySelector('.pointed').textContent = on ? button.textContent : '';
+}
+
 let talking = false;
 
 function showTalk() {
@@ -54,13 +107,22 @@ function showTalk() {
   document.body.classList.remove('waiting', 'empty');
   part('start').hidden = true;
   part('again').hidden = true;
+  part('deleted').textContent = '';
 }
 
 function showStart() {
   if (talking) return;
   document.body.classList.remove('waiting');
   document.body.classList.add('empty');
-  part(kept(TALKED) ? 'again' : 'start').hidden = false;
+  if (kept(TALKED)) {
+    part('again').hidden = false;
+  } else {
+    part('start').hidden = false;
+    layOverBody();
+    for (const type of ['pointerover', 'pointerout', 'focusin', 'focusout'])
+      part('start').addEventListener(type, lightUp);
+    sayDeleted();
+  }
 }
 
 /** Follows what Web Chat does, to show and hide what the page itself has to say. */
@@ -71,6 +133,10 @@ const follow = () => (next) => (action) => {
     showTalk();
   }
   if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+    if (action.payload.activity.channelData?.unknot === 'forgets') {
+      forget();
+      return undefined;
+    }
     showTalk();
     // The end of a hold may come while another window is in front.
     const { from, type } = action.payload.activity;
@@ -136,14 +202,14 @@ async function begin() {
   const directLine = WebChat.createDirectLine({ domain: new URL('/v3/directline', location.href).href, token });
   const store = WebChat.createStore({}, follow);
   WebChat.renderWebChat({ directLine, store, nonce, styleOptions, userID: userId, locale: language() }, part('chat'));
-  for (const button of document.querySelectorAll('.starters button')) {
-    button.addEventListener('click', () => {
-      const text = button.dataset.say ?? button.textContent;
-      store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } });
-      // The button is gone now, and with it the place of whoever uses the keyboard.
-      part('chat').querySelector('[data-id="webchat-sendbox-input"]')?.focus();
-    });
-  }
+  document.querySelector('main').addEventListener('click', ({ target }) => {
+    const button = target.closest('.starters button, .places button');
+    if (!button) return;
+    const text = button.dataset.say ?? button.textContent;
+    store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } });
+    // The button is gone now, and with it the place of whoever uses the keyboard.
+    part('chat').querySelector('[data-id="webchat-sendbox-input"]')?.focus();
+  });
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) document.title = TITLE;
   });

@@ -1,0 +1,23 @@
+import type { Message } from '../message.ts';
+import type { PictureUrl } from '../pictures.ts';
+
+/** A picture with everything that a channel needs to show it. */
+export interface ShownPicture {
+  url: string;
+  alt: string;
+}
+
+/** The drawings are square. At this many pixels they are clear, and leave room for the words on a phone. */
+export const PICTURE_WIDTH = 300;
+
+/** Undefined when the message has no picture, or it cannot be shown. */
+export function showPicture({ picture }: Message, urlOf: PictureUrl): ShownPicture | undefined {
+  const url = picture && urlOf(picture);
+  return picture && url !== undefined ? { url, alt: picture.alt } : undefined;
+}
+
+/** Puts the picture after the words of the step, so that the open question and its buttons stay together. */
+export function beforeQuestion<T, P>(blocks: readonly T[], picture: P | undefined): (T | P)[] {
+  if (picture === undefined) return [...blocks];
+  return [...blocks.slice(0, -1), picture, ...blocks.slice(-1)];
+}
