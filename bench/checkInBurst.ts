@@ -110,6 +110,7 @@ async function seed(url: string, serviceUrl: string, people: number, tenants: nu
     pausedUntil: null,
     snoozedTo: null,
     unanswered: 0,
+    changes: {},
   };
   const address = {
     channel: 'msteams',

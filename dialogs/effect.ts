@@ -17,7 +17,8 @@ export type Effect =
   /** The whole screen was answered with "none of these". */
   | { type: 'screen-clean' }
   | { type: 'lock'; reason: LockReason }
-  | { type: 'rest' }
+  /** No pressing for a while: the session, or the check-in, made it worse; or it is sore from last time. */
+  | { type: 'rest'; by: 'session' | 'check-in' | 'soreness' }
   | { type: 'care'; care: Care; leaveOut: boolean }
   | { type: 'begin-session' }
   | { type: 'helped'; region: Region }
@@ -31,10 +32,22 @@ export type Effect =
   | { type: 'stop-everything'; kind: WarningKind }
   | { type: 'schedule'; slots: Slots }
   | { type: 'stop-schedule' }
-  | { type: 'check-in-answered'; answer: CheckInAnswer; rating?: number }
+  /** Check-ins pause for so many days. */
+  | { type: 'pause-schedule'; days: number }
+  /** The check-ins move to the zone that the channel tells, or stay where they are. */
+  | { type: 'move-zone'; zone: string }
+  | { type: 'keep-zone' }
+  | { type: 'check-in-answered'; answer: CheckInAnswer; rating?: number; date: string | null }
+  /** Something was said that need not be said again soon. */
+  | { type: 'advised'; advice: Advice }
   | { type: 'forget' };
 
-export type CheckInAnswer = 'gone' | 'better' | 'same' | 'worse' | 'rated';
+/** What is said of the course of things, once for a stretch of time. */
+export const ADVICE = ['week', 'fortnight', 'six-weeks', 'back-again', 'sore'] as const;
+export type Advice = (typeof ADVICE)[number];
+
+export const CHECK_IN_ANSWERS = ['gone', 'better', 'same', 'worse', 'rated'] as const;
+export type CheckInAnswer = (typeof CHECK_IN_ANSWERS)[number];
 
 /** Shorthand for the one effect that nearly every transition has. */
 export function say(id: SayingId) {

@@ -10,6 +10,10 @@ const OTHER_EVENTS = [
   'wrong.faint',
   /** The place where it felt wrong is left alone. */
   'wrong.leave',
+  /** The times of the check-ins are to be changed, said of those that were just shown. */
+  'check-ins.change',
+  /** A knot that is gone: asked about once more in two weeks. */
+  'retire.later',
   'meant.first',
   'meant.second',
   'meant.neither',
@@ -19,6 +23,8 @@ const OTHER_EVENTS = [
   'timer.over-late',
   /** Starts a session after a check-in that asked for anything new already. */
   'session.start',
+  /** The same, where the whole screen is due whatever was answered. */
+  'session.start-screened',
   /** Starts the whole screen again. */
   'screen.start',
   /** The aside above this frame is done, and the person goes on here. */
@@ -59,8 +65,29 @@ export interface PersonFacts {
   hasSchedule: boolean;
   /** IANA zone, said by the person or told by the channel. */
   zone: string | null;
-  /** Check-ins in a row that were answered with "worse". */
-  worseRunning: number;
-  /** And with "gone". */
-  goneRunning: number;
+  /** How the knot has been from check-in to check-in; only read where a check-in is answered. */
+  course: Course;
 }
+
+/** How the knot has been, by what the person said at the check-ins before this one. */
+export interface Course {
+  /** Check-ins in a row that were answered with "worse", the newest first to count. */
+  worseRunning: number;
+  /** And with "gone", or with a number that is next to nothing. */
+  goneRunning: number;
+  /** And with a number well above the one it began with. */
+  risenRunning: number;
+  /** The first number since the knot was last gone. */
+  startedWith: number | null;
+  /** The number of the check-in before. */
+  ratingBefore: number | null;
+  /** What would be worth saying, were this check-in to bring no change for the better. */
+  ifNoBetter: 'fortnight' | 'week' | null;
+  /** What would be worth saying whatever this check-in brings but "gone". */
+  anyway: 'back-again' | 'six-weeks' | null;
+}
+
+/** A difference between two numbers that counts; single numbers wobble by less. */
+export const REAL_CHANGE = 2;
+/** A number up to which there is as good as nothing. */
+export const NEXT_TO_NOTHING = 1;

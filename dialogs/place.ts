@@ -15,8 +15,10 @@ export const MACHINES: Record<MachineName, AnyStateMachine> = { main: mainMachin
  */
 export const VERSIONS: Record<MachineName, number> = {
   main: 1,
-  schedule: 1,
-  'check-in': 1,
+  schedule: 2,
+  'check-in': 2,
+  'check-ins': 1,
+  'zone-change': 1,
   doubt: 1,
   'did-you-mean': 1,
   'confirm-delete': 1,

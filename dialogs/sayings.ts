@@ -43,6 +43,7 @@ export const SAYINGS = [
   // Limits
   'limit.sessions', // two sessions in 24 hours are enough; when again: {sessionsAgainAt}
   'limit.resting', // sore or bruised: rest until {restUntil}
+  'rest.sore-again', // the second time within two weeks: the same, and somebody who can look at it
   'rest.sore', // sore or bruised from last time: no pressing for 48 hours, then lighter and shorter
   'skin-and-pressure', // said once before the first press: how pressing should feel, when to stop
   // Rating and side
@@ -149,6 +150,7 @@ export const SAYINGS = [
   // Check-ins
   'check-in.declined',
   'check-in.set', // confirmed with the next three dates {dates} in local time, zone {zone}
+  'check-in.changed-once', // one day alone has another time; the series stays
   'check-in.shown', // when: {schedule}; next: {dates}
   'check-in.shown-paused', // paused until {pausedUntil}
   'check-in.none', // there is none
@@ -156,10 +158,14 @@ export const SAYINGS = [
   'check-in.paused', // until {pausedUntil}; resumes by itself
   'check-in.pause-until-when', // a pause needs an end: how long? (one week is taken if nothing is said)
   'check-in.resumed',
+  'check-in.snoozed-morning', // that moment lies in the night: once more in the morning, {snoozeAt}
   'check-in.snoozed', // once more at {snoozeAt}; the others stay
   'check-in.skipped', // the next one is left out; then {dates}
+  'check-in.skip-none', // none falls on the day that was to be left out
   'check-in.time-unclear', // a time was asked and none was found: an example
   'check-in.zone-unclear',
+  'check-in.pause-over', // the first one after a pause
+  'check-in.last', // how it was the last time, after the hello
   'check-in.zone-offset', // "UTC+2" says nothing of summer time: a city instead
   'check-in.hello', // what a due check-in starts with; how to stop it
   'check-in.gone',
@@ -167,10 +173,18 @@ export const SAYINGS = [
   'check-in.same',
   'check-in.worse',
   'check-in.worse-again', // worse twice running: stop pressing, suggest a professional
+  'check-in.unsure', // hard to tell today
+  'check-in.risen', // numbers well above the first one twice running: stop pressing, suggest a professional
   'check-in.rated',
   'check-in.no-better', // no better in 14 days: suggest a professional
+  'check-in.week', // no better in 7 days: said plainly; the safety questions anew, {untried}, a professional
+  'check-in.six-weeks', // six weeks in all: a professional, even when it is mild
+  'check-in.back-again', // gone and back three times in six weeks: a professional
   'check-in.soft', // unanswered twice: one soft line, then silence
+  'check-in.retired-for-now', // asks once more in two weeks
   'check-in.kept', // keeps the check-ins
+  'zone.noted', // a zone was said and no check-ins are set
+  'zone.kept', // the check-ins stay in the zone they are in
   'session.not-now',
   'progress.none',
   'progress', // what the ratings did: {trend}; which regions helped: {helped}

@@ -33,6 +33,8 @@ const TITLES: Record<MachineName, string> = {
   main: 'The main dialog',
   schedule: 'Aside: setting a check-in',
   'check-in': 'Aside: a check-in',
+  'check-ins': 'Aside: changing the check-ins',
+  'zone-change': 'Aside: another time zone',
   doubt: 'Aside: a doubt about a warning sign',
   'did-you-mean': 'Aside: did you mean',
   'confirm-delete': 'Aside: deleting everything',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Channel } from './address.ts';
+import { type Charts, createCharts } from './charts/charts.ts';
 import { Waker } from './check-ins/waker.ts';
 import type { Connector } from './delivery/connector.ts';
 import { Delivery, type DeliveryPoint, LEASE_MS } from './delivery/deliver.ts';
@@ -26,6 +27,8 @@ export interface BotParts {
   /** Made once the turns are there, because a connector and what listens are often one thing. */
   connect: (takeTurn: TakeTurn, notKept: Message) => Connector;
   log: Log;
+  /** Seals the addresses of charts, the same for every replica. Without it progress is told in words alone. */
+  linkSecret?: string | undefined;
   /** How long results are kept, in days. */
   resultsDays: number;
   /** Milliseconds since 1970. */
@@ -39,6 +42,8 @@ export interface BotParts {
 }
 
 export interface Bot {
+  /** Where there is a secret for them. */
+  charts: Charts | undefined;
   start(): void;
   /** Turns under way finish, what was taken for sending is sent or given back. */
   stop(): Promise<void>;
@@ -49,10 +54,19 @@ const DAY_MS = 86_400_000;
 
 /** The bot without its channels: understanding, turns, delivery and clocks around one store. */
 export function createBot(parts: BotParts): Bot {
-  const { store, channels, connect, log, resultsDays, clock = Date.now, after, limits, passes } = parts;
+  const { store, channels, connect, log, linkSecret, resultsDays, clock = Date.now, after, limits, passes } = parts;
   const pace = new Pace(store, clock, limits);
   const content = loadContent(CONTENT);
   const understand = createUnderstand(loadLexicon(), loadModel());
+  const charts =
+    linkSecret === undefined
+      ? undefined
+      : createCharts({
+          results: (person, limit) => store.results(person, limit),
+          words: content.words,
+          secret: linkSecret,
+          clock,
+        });
   const turns: Turns = new Turns({
     store,
     understand,
@@ -63,6 +77,7 @@ export function createBot(parts: BotParts): Bot {
     deliver: (rows) => delivery.deliverNow(rows),
     leaseMs: LEASE_MS,
     nudge: (wakeAt) => waker.nudge(wakeAt),
+    ...(charts && { sealChart: (chart) => charts.seal(chart) }),
     ...(passes && { passes }),
   });
   const delivery: Delivery = new Delivery({
@@ -114,6 +129,7 @@ export function createBot(parts: BotParts): Bot {
     });
 
   return {
+    charts,
     start() {
       delivery.start();
       waker.start();
@@ -127,6 +143,7 @@ export function createBot(parts: BotParts): Bot {
       await waker.stop();
       await turns.idle();
       await delivery.stop();
+      await charts?.close();
     },
   };
 }

@@ -12,6 +12,8 @@ export interface Config {
   resultsDays: number;
   /** Where others reach this server, for pictures. Without it and with an app id, messages go without pictures. */
   publicUrl: string | undefined;
+  /** Seals the addresses of charts, the same for every replica. Undefined: one of this process alone will do. */
+  linkSecret: string | undefined;
   /** Hosts that replies may go to, besides those of the channels. */
   serviceHosts: string[];
   /** Undefined without an app id: then this machine alone may talk to the bot. */
@@ -85,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   }
   const publicUrl = readPublicUrl(setting('PUBLIC_URL'), bot !== undefined, problems);
+  const linkSecret = readLinkSecret(setting('LINK_SECRET'), bot !== undefined && publicUrl !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port,
@@ -93,9 +96,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: logLevel ?? 'info',
     resultsDays,
     publicUrl,
+    linkSecret,
     serviceHosts,
     bot,
   };
+}
+
+/** As short as nobody guesses it. */
+const SECRET_MIN = 32;
+
+function readLinkSecret(text: string | undefined, isNeeded: boolean, problems: string[]): string | undefined {
+  if (text === undefined && isNeeded) {
+    problems.push(
+      'LINK_SECRET is not set, but PUBLIC_URL is; the addresses of charts are sealed with it. Make one with "openssl rand -base64 32", and give every replica the same.',
+    );
+  }
+  if (text !== undefined && text.length < SECRET_MIN) {
+    // It is not repeated, because it is a secret.
+    problems.push(
+      `LINK_SECRET has ${text.length} characters; it needs ${SECRET_MIN} or more. "openssl rand -base64 32" makes one.`,
+    );
+  }
+  return text;
 }
 
 /** Without the slash at the end. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { CHANNELS } from './address.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type BotFramework, createBotFramework } from './channels/botFramework.ts';
@@ -7,7 +8,8 @@ import type { DeliveryPoint } from './delivery/deliver.ts';
 import type { Limits } from './delivery/pace.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
-import { loadPictures } from './pictures.ts';
+import type { Chart } from './message.ts';
+import { loadPictures, type PictureUrl } from './pictures.ts';
 import { type RunningServer, startServer } from './server/server.ts';
 import { openStore } from './store/openStore.ts';
 import type { TurnPoint } from './turn/takeTurn.ts';
@@ -40,13 +42,20 @@ export async function start(config: Config, { log, clock, after, limits, passes 
   const store = await openStore(config);
   const pictures = loadPictures();
   // Where nobody else can come, the pictures are at this machine's own address.
-  const pictureUrl = pictures.urlsUnder(() => config.publicUrl ?? (config.bot ? undefined : server.url));
+  const address = () => config.publicUrl ?? (config.bot ? undefined : server.url);
+  const [urlOfPicture, urlOfChart] = [
+    pictures.urlsUnder(address),
+    (chart: Chart) => bot.charts?.urlsUnder(address)(chart),
+  ];
+  const pictureUrl: PictureUrl = (shown) => ('token' in shown ? urlOfChart(shown) : urlOfPicture(shown));
+  const canShow = config.publicUrl !== undefined || config.bot === undefined;
   let framework: BotFramework | undefined;
   const bot: Bot = createBot({
     store,
     channels: SERVED,
     log,
     resultsDays: config.resultsDays,
+    linkSecret: canShow ? (config.linkSecret ?? randomBytes(32).toString('base64url')) : undefined,
     connect: (takeTurn, notKept) => {
       framework = createBotFramework({
         settings: { ...config.bot },
@@ -72,7 +81,7 @@ export async function start(config: Config, { log, clock, after, limits, passes 
     port: config.port,
     loopbackOnly: config.bot === undefined,
     listen,
-    routes: [pictures.route, ...(webChat?.routes ?? [])],
+    routes: [pictures.route, ...(bot.charts ? [bot.charts.route] : []), ...(webChat?.routes ?? [])],
     ...(webChat && { upgrade: webChat.upgrade }),
     notReady: () =>
       store.nextDue(SERVED).then(

@@ -12,6 +12,9 @@ export interface Message {
   tone: 'plain' | 'urgent';
   /** Shows what the words say, just before the open question. Nothing is in it that is not in the words. */
   picture?: Picture;
+  file?: MessageFile;
+  /** Shows how it has been going, just before the open question. */
+  chart?: Chart;
   /**
    * Comes unprompted, perhaps on a locked screen: a notification shows the summary and not the words. On Teams that is
    * always so; Slack has to choose between a notification and a screen reader.
@@ -29,6 +32,20 @@ export interface Picture {
   side: 'left' | 'right' | null;
   /** What is to be seen, for whoever does not see it. At most 125 characters. */
   alt: string;
+}
+
+/** A chart of what a person told, which is drawn when it is fetched. Everything in it is in the alternative, too. */
+export interface Chart {
+  /** The last part of its address; says nothing to whoever reads it. */
+  token: string;
+  alt: string;
+}
+
+/** A file to keep, on channels that can hand one over; its words are in the message, too. */
+export interface MessageFile {
+  name: string;
+  contentType: string;
+  text: string;
 }
 
 export type Block =

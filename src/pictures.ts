@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Picture } from './message.ts';
+import type { Chart, Picture } from './message.ts';
 
 export const PNG_FOLDER = join(import.meta.dirname, '../content/pictures/png');
 export const MANIFEST = join(PNG_FOLDER, 'manifest.json');
@@ -16,12 +16,12 @@ export interface Drawn {
   sideless?: string;
 }
 
-/** The address of a picture, or undefined where it cannot be shown. */
-export type PictureUrl = (picture: Picture) => string | undefined;
+/** The address of a picture or a chart, or undefined where it cannot be shown. */
+export type PictureUrl = (shown: Picture | Chart) => string | undefined;
 
 export interface Pictures {
   /** Under an address like `https://unknot.example.com`; nothing is shown without one. */
-  urlsUnder(address: () => string | undefined): PictureUrl;
+  urlsUnder(address: () => string | undefined): (picture: Picture) => string | undefined;
   /** A file by its name. Its name changes with its bytes, so it may be kept for ever. */
   route: {
     method: 'get';

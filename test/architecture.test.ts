@@ -17,8 +17,20 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/dotEnv': { parts: [], packages: ['node:'] },
   'src/understanding': { parts: ['dialogs'], packages: ['@microsoft/recognizers-text', 'yaml', 'node:'] },
   'src/phrasing': {
-    parts: ['dialogs', 'src/message', 'src/turn/facts', 'src/turn/utterance', 'src/turn/person', 'src/check-ins'],
+    parts: [
+      'dialogs',
+      'src/message',
+      'src/turn/course',
+      'src/turn/facts',
+      'src/turn/utterance',
+      'src/turn/person',
+      'src/check-ins',
+    ],
     packages: ['yaml', 'node:'],
+  },
+  'src/charts': {
+    parts: ['src/address', 'src/message', 'src/phrasing', 'src/store/store', 'src/turn'],
+    packages: ['@resvg/resvg-js', 'node:'],
   },
   'src/check-ins': { parts: ['dialogs', 'src/address', 'src/store/store', 'src/log'], packages: ['node:'] },
   'src/turn': {

@@ -12,6 +12,8 @@ const SINGLE = {
   MicrosoftAppType: 'SingleTenant',
 };
 
+const SECRET = 'a secret of thirty-two characters';
+
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {
     readConfig(env);
@@ -83,7 +85,11 @@ describe('settings', () => {
     ],
     ['an address that is none', { PUBLIC_URL: 'unknot.example.com' }, /PUBLIC_URL is 'unknot.*looks like https:/],
     ['a query in the address', { PUBLIC_URL: 'https://x.example/?a=b' }, /PUBLIC_URL has .* a question mark/],
-    ['a public address without https', { ...SINGLE, PUBLIC_URL: 'http://x.example' }, /PUBLIC_URL .* https alone/],
+    [
+      'a public address without https',
+      { ...SINGLE, PUBLIC_URL: 'http://x.example', LINK_SECRET: SECRET },
+      /PUBLIC_URL .* https alone/,
+    ],
     ['a managed identity with a password', { ...SINGLE, MicrosoftAppType: 'UserAssignedMsi' }, /has none/],
   ])('refuse %s', (_fact, env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
@@ -96,9 +102,8 @@ describe('settings', () => {
   });
 
   it('take the public address without the slash at its end', () => {
-    expect(readConfig({ ...SINGLE, PUBLIC_URL: 'https://unknot.example.com/' }).publicUrl).toBe(
-      'https://unknot.example.com',
-    );
+    const settings = { ...SINGLE, PUBLIC_URL: 'https://unknot.example.com/', LINK_SECRET: SECRET };
+    expect(readConfig(settings).publicUrl).toBe('https://unknot.example.com');
   });
 
   it.each(['postgres://unknot:secret@db.example.com:5432/unknot?sslmode=require', 'postgresql:///unknot?host=/run'])(
@@ -110,6 +115,7 @@ describe('settings', () => {
 
   it.each([
     { MicrosoftAppPassword: 'hunter2', PORT: 'x' },
+    { LINK_SECRET: 'hunter2' },
     { DATABASE_URL: 'postgres://user:hunter2/@db/unknot' },
     { DATABASE_URL: 'mysql://user:hunter2@db/unknot' },
     { PUBLIC_URL: 'https://user:hunter2@unknot.example.com' },
@@ -117,6 +123,21 @@ describe('settings', () => {
     const problems = problemsOf(env as Record<string, string>);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it('need one secret for all replicas where others fetch the charts, and none on one’s own machine', () => {
+    const served = {
+      MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
+      MicrosoftAppType: 'UserAssignedMsi',
+      MicrosoftAppTenantId: '11111111-2222-4333-8444-555555555555',
+      PUBLIC_URL: 'https://unknot.example.com',
+    };
+    expect(problemsOf(served)).toEqual([expect.stringMatching(/^LINK_SECRET is not set, but PUBLIC_URL is;/)]);
+    expect(problemsOf({ ...served, LINK_SECRET: 'short' })).toEqual([
+      'LINK_SECRET has 5 characters; it needs 32 or more. "openssl rand -base64 32" makes one.',
+    ]);
+    expect(readConfig({ ...served, LINK_SECRET: 'x'.repeat(32) }).linkSecret).toBe('x'.repeat(32));
+    expect(readConfig({}).linkSecret).toBeUndefined();
   });
 
   it('are all explained in .env.example, and nothing else is', () => {
@@ -131,6 +152,7 @@ describe('settings', () => {
         'LOG_LEVEL',
         'RESULTS_DAYS',
         'PUBLIC_URL',
+        'LINK_SECRET',
         'SERVICE_URL_HOSTS',
         'NODE_ENV',
         'MicrosoftAppId',

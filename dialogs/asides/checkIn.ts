@@ -1,66 +1,100 @@
-import { effect, say } from '../effect.ts';
+import { type CheckInAnswer, effect, say } from '../effect.ts';
+import { type DialogEvent, NEXT_TO_NOTHING, REAL_CHANGE } from '../event.ts';
 import { SEVERE_RATING } from '../regions.ts';
 import { aside } from './setup.ts';
 
 interface CheckIn {
+  /** The local day it belongs to, "YYYY-MM-DD"; null for news that came unasked. */
+  date: string | null;
+  answer: CheckInAnswer | null;
   rating: number | null;
+  /** It is strong, but bearable. */
+  gently: boolean;
+  /** The short question about anything new is not enough: the whole screen comes before a session. */
+  wholeScreen: boolean;
 }
 
 /** Gone so often in a row, nobody is kept for the sake of it. */
 const DAYS_GONE = 3;
+/** After so long a knot that is gone is asked about once more. */
+const RETIRED_DAYS = 14;
 
 const checkIn = aside<CheckIn>();
-const heard = checkIn.assign({ rating: ({ context, event }) => event.slots.rating ?? context.rating });
-const answered = (answer: 'gone' | 'better' | 'same' | 'worse' | 'rated') =>
-  ({
-    type: 'effect',
-    params: ({ event }: { event: { slots: { rating?: number } } }) => ({
-      type: 'check-in-answered' as const,
-      answer,
-      ...(event.slots.rating !== undefined && { rating: event.slots.rating }),
-    }),
-  }) as const;
-const severe = ({ event }: { event: { slots: { rating?: number } } }) => (event.slots.rating ?? 0) >= SEVERE_RATING;
+type At = { context: CheckIn; event: DialogEvent };
+
+/** Keeps the answer and hands it on; what it means is weighed next. */
+const hear = (answer: CheckInAnswer) =>
+  [
+    checkIn.assign({ answer, rating: ({ event }) => event.slots.rating ?? null }),
+    {
+      type: 'effect',
+      params: ({ context, event }: At) => ({
+        type: 'check-in-answered' as const,
+        answer,
+        date: context.date,
+        ...(event.slots.rating !== undefined && { rating: event.slots.rating }),
+      }),
+    },
+  ] as const;
+
+const heard = (answer: CheckInAnswer) => [
+  {
+    guard: ({ event }: At) => answer !== 'gone' && (event.slots.rating ?? 0) >= SEVERE_RATING,
+    target: 'severe',
+    actions: [...hear(answer)],
+  },
+  { target: 'weighing', actions: [...hear(answer)] },
+];
+
+const isGone = ({ context: { answer, rating } }: At) =>
+  answer === 'gone' || (answer === 'rated' && rating !== null && rating <= NEXT_TO_NOTHING);
+const isWorse = ({ context }: At) => context.answer === 'worse';
+/** Well above the number it began with, now and at the check-in before. */
+const hasRisen = ({ context: { rating }, event: { person } }: At) =>
+  rating !== null &&
+  person.course.startedWith !== null &&
+  rating >= person.course.startedWith + REAL_CHANGE &&
+  person.course.risenRunning > 0;
+const isBetter = ({ context: { answer, rating }, event: { person } }: At) =>
+  answer === 'better' ||
+  (rating !== null && [person.course.ratingBefore, person.course.startedWith].some((was) => fell(was, rating)));
+const fell = (was: number | null, rating: number) => was !== null && was - rating >= REAL_CHANGE;
+
+const acknowledged = ({ context }: At) => ({
+  type: 'say' as const,
+  id: `check-in.${context.answer ?? 'same'}` as const,
+});
+const acknowledge = { type: 'effect', params: acknowledged } as const;
+const advise = (advice: 'week' | 'fortnight' | 'six-weeks' | 'back-again') => [
+  acknowledge,
+  say(advice === 'fortnight' ? 'check-in.no-better' : (`check-in.${advice}` as const)),
+  effect({ type: 'advised', advice }),
+];
+
+const tooSevere = {
+  target: 'done',
+  actions: [
+    effect({ type: 'lock', reason: 'same-day' }),
+    say('get-help.same-day'),
+    effect({ type: 'tell', event: 'red-flag' }),
+  ],
+} as const;
 
 /** "How is the knot today?" One question; then, if wanted, a short session after "anything new?". */
 export const checkInMachine = checkIn.createMachine({
   id: 'check-in',
   initial: 'asking',
-  context: { rating: null },
+  context: { date: null, answer: null, rating: null, gently: false, wholeScreen: false },
   states: {
     asking: {
       meta: { asks: 'check-in' },
       on: {
-        'knot.gone': [
-          {
-            guard: ({ event }) => event.person.goneRunning >= DAYS_GONE - 1,
-            target: 'retiring',
-            actions: [say('check-in.gone'), answered('gone')],
-          },
-          { target: 'done', actions: [say('check-in.gone'), answered('gone')] },
-        ],
-        'knot.better': [
-          { guard: severe, target: 'severe', actions: [heard, answered('better')] },
-          { target: 'offering', actions: [heard, say('check-in.better'), answered('better')] },
-        ],
-        'knot.same': [
-          { guard: severe, target: 'severe', actions: [heard, answered('same')] },
-          { target: 'offering', actions: [heard, say('check-in.same'), answered('same')] },
-        ],
-        'knot.worse': [
-          { guard: severe, target: 'severe', actions: [heard, answered('worse')] },
-          {
-            guard: ({ event }) => event.person.worseRunning > 0,
-            target: 'done',
-            actions: [answered('worse'), effect({ type: 'rest' }), say('check-in.worse-again')],
-          },
-          // Rest may suit it better than pressing: nothing is offered.
-          { target: 'done', actions: [heard, say('check-in.worse'), answered('worse')] },
-        ],
-        'knot.rating': [
-          { guard: severe, target: 'severe', actions: [heard, answered('rated')] },
-          { target: 'offering', actions: [heard, say('check-in.rated'), answered('rated')] },
-        ],
+        'knot.gone': heard('gone'),
+        'knot.better': heard('better'),
+        'knot.same': heard('same'),
+        'knot.worse': heard('worse'),
+        'knot.rating': heard('rated'),
+        unsure: { target: 'offering', actions: [say('check-in.unsure')] },
         skip: { target: 'done', actions: [say('session.not-now')] },
         // A bare "stop" under a check-in stops check-ins.
         stop: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
@@ -69,42 +103,86 @@ export const checkInMachine = checkIn.createMachine({
     severe: {
       meta: { asks: 'severe' },
       on: {
-        yes: [
-          { guard: 'thumb', actions: [say('screen.thumb')] },
-          {
-            target: 'done',
-            actions: [
-              effect({ type: 'lock', reason: 'same-day' }),
-              say('get-help.same-day'),
-              effect({ type: 'tell', event: 'red-flag' }),
-            ],
-          },
-        ],
-        unsure: {
-          target: 'done',
-          actions: [
-            effect({ type: 'lock', reason: 'same-day' }),
-            say('get-help.same-day'),
-            effect({ type: 'tell', event: 'red-flag' }),
-          ],
-        },
+        yes: [{ guard: 'thumb', actions: [say('screen.thumb')] }, tooSevere],
+        unsure: tooSevere,
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
-          { target: 'offering', actions: [say('severe.no')] },
+          { target: 'weighing', actions: [checkIn.assign({ gently: true })] },
         ],
       },
+    },
+    /** Passed through at once: what this answer means beside those of the days and weeks before. */
+    weighing: {
+      always: [
+        {
+          guard: (at) => isGone(at) && at.event.person.course.goneRunning >= DAYS_GONE - 1,
+          target: 'retiring',
+          actions: [acknowledge],
+        },
+        { guard: ({ context }) => context.answer === 'gone', target: 'done', actions: [acknowledge] },
+        {
+          guard: (at) => isWorse(at) && at.event.person.course.worseRunning > 0,
+          target: 'done',
+          actions: [effect({ type: 'rest', by: 'check-in' }), say('check-in.worse-again')],
+        },
+        {
+          guard: hasRisen,
+          target: 'done',
+          actions: [effect({ type: 'rest', by: 'check-in' }), say('check-in.risen')],
+        },
+        // Rest may suit it better than pressing: nothing is offered.
+        { guard: isWorse, target: 'done', actions: [acknowledge] },
+        // Nobody is asked to press on at what does not help.
+        {
+          guard: (at) => !isBetter(at) && at.event.person.course.ifNoBetter === 'fortnight',
+          target: 'done',
+          actions: advise('fortnight'),
+        },
+        {
+          guard: ({ event }) => event.person.course.anyway === 'back-again',
+          target: 'weighed',
+          actions: advise('back-again'),
+        },
+        {
+          guard: ({ event }) => event.person.course.anyway === 'six-weeks',
+          target: 'weighed',
+          actions: advise('six-weeks'),
+        },
+        {
+          guard: (at) => !isBetter(at) && at.event.person.course.ifNoBetter === 'week',
+          target: 'weighed',
+          actions: [checkIn.assign({ wholeScreen: true }), ...advise('week')],
+        },
+        { target: 'weighed', actions: [acknowledge] },
+      ],
+    },
+    weighed: {
+      always: [
+        { guard: ({ context }) => context.gently, target: 'offering', actions: [say('severe.no')] },
+        { target: 'offering' },
+      ],
     },
     offering: {
       meta: { asks: 'session-offer' },
       on: {
-        yes: 'anythingNew',
-        'relief.start': 'anythingNew',
-        'go-on': 'anythingNew',
+        yes: 'beginning',
+        'relief.start': 'beginning',
+        'go-on': 'beginning',
         no: { target: 'done', actions: [say('session.not-now')] },
         skip: { target: 'done', actions: [say('session.not-now')] },
         unsure: { target: 'done', actions: [say('session.not-now')] },
         stop: { target: 'done', actions: [say('session.not-now')] },
       },
+    },
+    beginning: {
+      always: [
+        {
+          guard: ({ context }) => context.wholeScreen,
+          target: 'done',
+          actions: [effect({ type: 'tell', event: 'session.start-screened' })],
+        },
+        { target: 'anythingNew' },
+      ],
     },
     anythingNew: {
       meta: { asks: 'anything-new' },
@@ -125,7 +203,7 @@ export const checkInMachine = checkIn.createMachine({
             ],
           },
         ],
-        sore: { target: 'done', actions: [effect({ type: 'rest' }), say('rest.sore')] },
+        sore: { target: 'done', actions: [effect({ type: 'rest', by: 'soreness' })] },
         yes: [
           { guard: ({ event }) => event.how === 'bare' || event.how === 'emoji', actions: [say('screen.bare')] },
           { target: 'done', actions: [effect({ type: 'tell', event: 'screen.start' })] },
@@ -137,6 +215,14 @@ export const checkInMachine = checkIn.createMachine({
       meta: { asks: 'retire' },
       on: {
         yes: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
+        'retire.later': {
+          target: 'done',
+          actions: [effect({ type: 'pause-schedule', days: RETIRED_DAYS }), say('check-in.retired-for-now')],
+        },
+        later: {
+          target: 'done',
+          actions: [effect({ type: 'pause-schedule', days: RETIRED_DAYS }), say('check-in.retired-for-now')],
+        },
         no: { target: 'done', actions: [say('check-in.kept')] },
         unsure: { target: 'done', actions: [say('check-in.kept')] },
         skip: { target: 'done', actions: [say('check-in.kept')] },

@@ -61,7 +61,7 @@ export const returnMachine = aside<Return>().createMachine({
         ],
         sore: {
           target: 'done',
-          actions: [effect({ type: 'rest' }), say('rest.sore'), effect({ type: 'tell', event: 'stop' })],
+          actions: [effect({ type: 'rest', by: 'soreness' }), effect({ type: 'tell', event: 'stop' })],
         },
         yes: [
           { guard: ({ event }) => event.how === 'bare' || event.how === 'emoji', actions: [say('screen.bare')] },

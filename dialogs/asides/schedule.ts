@@ -9,6 +9,8 @@ interface Wanted {
   days: Days | null;
   /** IANA */
   zone: string | null;
+  /** "YYYY-MM-DD": the one day that is changed; null for the whole series. */
+  on: string | null;
 }
 
 const schedule = aside<Wanted>();
@@ -16,10 +18,18 @@ const schedule = aside<Wanted>();
 const heard = schedule.assign(({ context, event }) => ({
   time: event.slots.time ?? context.time,
   days: event.slots.days ?? context.days,
+  on: context.on,
   zone: event.slots.zone ?? context.zone ?? event.person.zone,
 }));
 
-const none = { target: 'done', actions: [say('check-in.declined')] } as const;
+const none = [
+  {
+    guard: ({ event }: { event: DialogEvent }) => event.person.hasSchedule,
+    target: 'done',
+    actions: [say('check-in.kept')],
+  },
+  { target: 'done', actions: [say('check-in.declined')] },
+] as const;
 
 const complete = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
   (event.slots.time ?? context.time) !== null && (event.slots.zone ?? context.zone ?? event.person.zone) !== null;
@@ -34,11 +44,16 @@ const set = {
       ...(context.time !== null && { time: context.time }),
       ...(context.days !== null && { days: context.days }),
       ...(context.zone !== null && { zone: context.zone }),
+      ...(context.on !== null && { on: context.on }),
     },
   }),
 } as const;
 
+const oneDay = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
+  context.on !== null && complete({ context, event });
+
 const settle = [
+  { guard: oneDay, target: 'done', actions: [heard, set, say('check-in.changed-once')] },
   { guard: complete, target: 'done', actions: [heard, set, say('check-in.set')] },
   { guard: timed, target: 'zone', actions: [heard] },
 ] as const;
@@ -47,7 +62,7 @@ const settle = [
 export const scheduleMachine = schedule.createMachine({
   id: 'schedule',
   initial: 'time',
-  context: { time: null, days: null, zone: null },
+  context: { time: null, days: null, zone: null, on: null },
   states: {
     consent: {
       meta: { asks: 'consent' },
@@ -75,14 +90,24 @@ export const scheduleMachine = schedule.createMachine({
         no: none,
         skip: none,
         stop: none,
-        'reminder.stop': none,
+      },
+    },
+    once: {
+      meta: { asks: 'check-in-once' },
+      on: {
+        'reminder.set': [...settle, { actions: [say('check-in.time-unclear')] }],
+        yes: { actions: [say('check-in.time-unclear')] },
+        unsure: { actions: [say('check-in.time-unclear')] },
+        no: none,
+        skip: none,
+        stop: none,
       },
     },
     zone: {
       meta: { asks: 'check-in-zone' },
       on: {
         'zone.set': [
-          settle[0],
+          settle[1],
           { guard: ({ event }) => event.slots.offset !== undefined, actions: [say('check-in.zone-offset')] },
           { actions: [say('check-in.zone-unclear')] },
         ],
@@ -91,7 +116,6 @@ export const scheduleMachine = schedule.createMachine({
         no: none,
         skip: none,
         stop: none,
-        'reminder.stop': none,
       },
     },
     done: { type: 'final' },

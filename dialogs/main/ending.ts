@@ -24,7 +24,11 @@ export const outcome = main.createStateConfig({
     'knot.same': came('same'),
     'knot.worse': {
       target: '#closing',
-      actions: [main.assign({ outcome: 'worse', ratingAfter: rated }), effect({ type: 'rest' }), say('outcome.worse')],
+      actions: [
+        main.assign({ outcome: 'worse', ratingAfter: rated }),
+        effect({ type: 'rest', by: 'session' }),
+        say('outcome.worse'),
+      ],
     },
     'knot.rating': {
       target: '#closing',

@@ -5,7 +5,7 @@ import { knot } from './knot.ts';
 import { screening } from './screening.ts';
 import { search } from './search.ts';
 import { main } from './setup.ts';
-import { START, START_AFTER_CHECK_IN, START_OVER } from './start.ts';
+import { START, START_AFTER_CHECK_IN, START_OVER, START_SCREENED } from './start.ts';
 
 /**
  * The main dialog: from "why won't my knot relax?" through the questions about safety, the pressure test and the
@@ -20,6 +20,7 @@ export const mainMachine = main.createMachine({
     restart: START_OVER,
     stop: { target: '#home', actions: [say('stopped')] },
     'session.start': START_AFTER_CHECK_IN,
+    'session.start-screened': START_SCREENED,
     'screen.start': { target: '#screening.emergency', actions: [say('screen.something-new')] },
     'wrong.leave': { target: '#home' },
     'red-flag': { target: '#getHelp' },

@@ -45,7 +45,7 @@ export const screening = main.createStateConfig({
           { target: 'emergency', actions: [say('screen.something-new')] },
         ],
         unsure: { target: 'emergency', actions: [say('screen.something-new')] },
-        sore: { target: '#home', actions: [effect({ type: 'rest' }), say('rest.sore')] },
+        sore: { target: '#home', actions: [effect({ type: 'rest', by: 'soreness' })] },
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
           { target: '#knot.rating', actions: [say('screen.clean')] },

@@ -269,7 +269,12 @@ export const search = main.createStateConfig({
         },
         'knot.worse': {
           target: '#closing',
-          actions: [main.assign({ outcome: 'worse' }), nextRegion, effect({ type: 'rest' }), say('retest.worse')],
+          actions: [
+            main.assign({ outcome: 'worse' }),
+            nextRegion,
+            effect({ type: 'rest', by: 'session' }),
+            say('retest.worse'),
+          ],
         },
         unsure: { target: 'choosing', actions: [nextRegion, say('retest.same')] },
         skip: { target: 'choosing', actions: [nextRegion] },

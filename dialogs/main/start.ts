@@ -32,6 +32,9 @@ export const START_OVER = [
   { target: '#screening.emergency', actions: [afresh, say('restarted')] },
 ] as const;
 
+/** A session that begins with the whole screen, whatever was answered lately. */
+export const START_SCREENED = [...before, { target: '#screening.emergency', actions: [afresh, say('start')] }] as const;
+
 /** A session after a check-in that has just asked for anything new. */
 export const START_AFTER_CHECK_IN = [
   ...before,

@@ -1,4 +1,4 @@
-import { type Block, type Message, plainText } from '../message.ts';
+import { type Block, type Message, type MessageFile, plainText } from '../message.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { beforeQuestion, type ShownPicture } from './showPicture.ts';
 
@@ -15,6 +15,7 @@ export function renderWebChat(message: Message, to: string, picture?: ShownPictu
     speak: plainText(message),
     summary: message.summary,
     // Heard by the local web chat, which keeps what was said for a reload.
+    ...(message.file && { attachments: [attachment(message.file)] }),
     ...(message.forgets && { channelData: { unknot: 'forgets' } }),
     ...(message.choices.length > 0 && {
       suggestedActions: {
@@ -23,6 +24,12 @@ export function renderWebChat(message: Message, to: string, picture?: ShownPictu
       },
     }),
   };
+}
+
+/** The file itself: it lies at no address that others could open. */
+function attachment({ name, contentType, text }: MessageFile) {
+  const bytes = Buffer.from(text).toString('base64');
+  return { name, contentType, contentUrl: `data:${contentType};charset=utf-8;base64,${bytes}` };
 }
 
 function image({ url, alt }: ShownPicture): string {

@@ -10,10 +10,11 @@ export interface ShownPicture {
 /** The drawings are square. At this many pixels they are clear, and leave room for the words on a phone. */
 export const PICTURE_WIDTH = 300;
 
-/** Undefined when the message has no picture, or it cannot be shown. */
-export function showPicture({ picture }: Message, urlOf: PictureUrl): ShownPicture | undefined {
-  const url = picture && urlOf(picture);
-  return picture && url !== undefined ? { url, alt: picture.alt } : undefined;
+/** Undefined when the message has neither picture nor chart, or it cannot be shown. */
+export function showPicture({ picture, chart }: Message, urlOf: PictureUrl): ShownPicture | undefined {
+  const shown = picture ?? chart;
+  const url = shown && urlOf(shown);
+  return shown && url !== undefined ? { url, alt: shown.alt } : undefined;
 }
 
 /** Puts the picture after the words of the step, so that the open question and its buttons stay together. */

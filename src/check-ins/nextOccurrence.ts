@@ -57,6 +57,13 @@ export function upcoming(rule: Rule, afterMs: number, count: number): Occurrence
   return found;
 }
 
+/** When the time of a rule is reached on one local day, "YYYY-MM-DD", whatever the days of the rule. Pure; throws as `nextOccurrence` does. */
+export function onDay({ time, zone }: Pick<Rule, 'time' | 'zone'>, date: string): number {
+  if (!isTime(time)) throw new RangeError(`'${time}' is no time of day.`);
+  if (!isZone(zone)) throw new RangeError(`'${zone}' is no time zone.`);
+  return firstMoment(Temporal.PlainDate.from(date).toPlainDateTime(time), zone);
+}
+
 /** Whether a rule can have this time: "HH:MM", 00:00 to 23:59. */
 export function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

@@ -33,12 +33,14 @@ export interface Words {
   lists: Record<string, string>;
   places: Record<string, string>;
   trends: Record<string, string>;
+  chart: Record<string, string>;
   findings: Record<string, string>;
   knots: Record<string, string>;
   days: Record<string, string>;
   weekdays: Record<string, string>;
   months: readonly string[];
   schedule: Record<string, string>;
+  checkIns: Record<string, string>;
   readings: Record<string, string>;
   languages: Record<string, string>;
   data: Record<string, string>;
@@ -50,12 +52,14 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
   hands: ['left', 'right', 'unknown'],
   lists: ['item', 'comma', 'and', 'none', 'knot'],
   places: Object.keys(QUESTIONS),
+  chart: ['title', 'after', 'alt', 'point', 'pointAfter'],
   trends: ['none', 'one', 'down', 'same', 'up'],
   findings: FINDINGS,
   knots: KNOTS,
   days: ['daily', 'weekdays'],
   weekdays: WEEKDAYS,
-  schedule: ['at', 'none', 'paused', 'zone', 'date', 'moment', 'today', 'tomorrow'],
+  schedule: ['at', 'none', 'paused', 'zone', 'date', 'moment', 'today', 'tomorrow', 'dayAt', 'leftOut'],
+  checkIns: ['gone', 'better', 'same', 'worse'],
   readings: INTENTS,
   data: [
     'consent',
@@ -71,6 +75,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
     'locked',
     'rest',
     'schedule',
+    'changes',
     'paused',
     'zone',
     'country',
@@ -93,6 +98,10 @@ const CONDITION_VALUES: Record<Condition, readonly string[]> = {
   reached: ['true', 'false'],
   kind: [...WARNING_KINDS, 'none'],
   rated: ['better', 'same', 'worse', 'none'],
+  change: ['fell', 'rose', 'little', 'none'],
+  last: ['helped', 'session', 'gone', 'better', 'same', 'worse', 'rated', 'none'],
+  untried: ['some', 'none'],
+  helpful: ['some', 'none'],
 };
 
 /** What a screen reader can say of a picture without being in the way of the words. */

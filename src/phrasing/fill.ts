@@ -3,7 +3,7 @@ import type { Facts } from '../turn/facts.ts';
 import type { Content } from './content.ts';
 import { keptData } from './keptData.ts';
 import type { Slot } from './slots.ts';
-import { dateOn, momentAt, scheduleInWords, zoneInWords } from './times.ts';
+import { cityOf, dateOn, momentAt, scheduleInWords, zoneInWords } from './times.ts';
 import { trend } from './trend.ts';
 
 /** What one utterance knows beside the facts. */
@@ -80,8 +80,12 @@ const FILLERS: Record<Slot, Filler> = {
   },
   dates: ({ dates, schedule, zone }, { words }) =>
     dates.map((at) => `- ${dateOn(at, schedule?.zone ?? zone, words)}`).join('\n'),
+  changedAt: ({ changedAt, now, schedule, zone }, { words }) => dateOn(changedAt ?? now, schedule?.zone ?? zone, words),
   schedule: ({ schedule }, { words }) => scheduleInWords(schedule, words),
   zone: ({ zone, schedule }, { words }) => zoneInWords(schedule?.zone ?? zone, words),
+  newZone: ({ newZone }) => cityOf(newZone),
+  oldZone: ({ zone, schedule }) => cityOf(schedule?.zone ?? zone),
+  untried: ({ untriedRegions }, content) => regionList(untriedRegions, content),
   pausedUntil: ({ schedule, zone, now }, { words }) =>
     schedule ? dateOn(schedule.next.at, schedule.zone, words) : dateOn(now, zone, words),
   snoozeAt: moment(({ schedule }) => schedule?.snoozedTo ?? null),

@@ -1,8 +1,9 @@
 import type { Region } from '../../dialogs/words.ts';
+import { ratingsOf } from '../turn/course.ts';
 import type { Facts } from '../turn/facts.ts';
-import type { Content } from './content.ts';
+import type { Content, Words } from './content.ts';
 import { regionList } from './fill.ts';
-import { dateOn, momentAt, scheduleInWords, zoneInWords } from './times.ts';
+import { dateOn, dayOn, momentAt, scheduleInWords, zoneInWords } from './times.ts';
 
 /** Everything that is kept about a person, in words, a line each. What there is nothing of is left out. */
 export function keptData(facts: Facts, content: Content): string {
@@ -10,11 +11,8 @@ export function keptData(facts: Facts, content: Content): string {
   const { now, zone, schedule } = facts;
   const moment = (at: number | null) => (at === null ? undefined : momentAt(at, now, zone, words));
   const sessions = facts.results.filter(({ data }) => data.kind === 'session');
-  const checkIns = facts.results.filter(({ data }) => data.kind === 'check-in');
-  const ratings = facts.results
-    .flatMap(({ data }) => (data.kind === 'session' ? [data.ratingAfter, data.rating] : [data.rating]))
-    .filter((rating) => rating !== null)
-    .reverse();
+  const checkIns = facts.results.flatMap(({ data }) => (data.kind === 'check-in' ? [{ data }] : []));
+  const ratings = ratingsOf(facts.results).map(({ rating }) => rating);
   const found = (Object.entries(facts.found) as [Region, keyof typeof words.findings][]).map(
     ([region, finding]) => `${content.regions[region].name}, ${words.findings[finding]}`,
   );
@@ -28,17 +26,42 @@ export function keptData(facts: Facts, content: Content): string {
     ['helped', facts.helped.length > 0 ? regionList(facts.helped, content) : undefined],
     ['ratings', ratings.length > 0 ? ratings.join(', ') : undefined],
     ['sessions', sessions.length > 0 ? sessions.map(({ at }) => dateOn(at, zone, words)).join('; ') : undefined],
-    ['check-ins', checkIns.length > 0 ? checkIns.map(({ at }) => dateOn(at, zone, words)).join('; ') : undefined],
+    ['check-ins', checkIns.map(({ data }) => checkInWithAnswer(data, words)).join('; ')],
     ['care', leftOut.length > 0 ? leftOut.join(', ') : undefined],
     ['screen', moment(facts.cleanAt)],
     ['locked', moment(facts.lockedUntil)],
     ['rest', moment(facts.restUntil)],
     ['schedule', schedule ? scheduleInWords(schedule, words) : undefined],
-    ['paused', schedule?.pausedUntil ?? undefined],
+    ['changes', schedule ? changesInWords(schedule, words) : undefined],
+    ['paused', schedule?.pausedUntil ? dayInWords(schedule.pausedUntil, words) : undefined],
     ['zone', zoneInWords(zone, words)],
     ['country', facts.country ?? undefined],
   ];
   return lines
     .flatMap(([label, value]) => (value === undefined || value === '' ? [] : [`- ${words.data[label]}: ${value}`]))
     .join('\n');
+}
+
+/** "Mon 2 Mar, better, 4" */
+function checkInWithAnswer({ date, answer, rating }: CheckInData, words: Words): string {
+  const parts = [dayInWords(date, words), answer === 'rated' ? '' : words.checkIns[answer], rating ?? ''];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+type CheckInData = Extract<Facts['results'][number]['data'], { kind: 'check-in' }>;
+
+/** "Tue 3 Mar at 10:15; Thu 5 Mar left out" */
+function changesInWords({ changes }: NonNullable<Facts['schedule']>, words: Words): string {
+  return Object.entries(changes)
+    .map(([date, time]) =>
+      ((time === null ? words.schedule.leftOut : words.schedule.dayAt) ?? '')
+        .replace('{date}', dayInWords(date, words))
+        .replace('{time}', time ?? ''),
+    )
+    .join('; ');
+}
+
+/** A day of the calendar, "YYYY-MM-DD", as "Mon 2 Mar". */
+function dayInWords(date: string, words: Words): string {
+  return dayOn(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds, 'UTC', words);
 }

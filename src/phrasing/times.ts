@@ -20,6 +20,13 @@ export function dateOn(at: number, zone: string, words: Words): string {
   );
 }
 
+/** "Mon 5 Jan" */
+export function dayOn(at: number, zone: string, words: Words): string {
+  return (words.schedule.date ?? '').replace(/\{(weekday|day|month)\}/g, (_, part: string) =>
+    calendar(at, zone, words, part),
+  );
+}
+
 /** "weekdays at 09:00" */
 export function scheduleInWords(schedule: Schedule | null, words: Words): string {
   if (!schedule) return words.schedule.none ?? '';
@@ -34,8 +41,12 @@ export function scheduleInWords(schedule: Schedule | null, words: Words): string
 
 /** "Berlin time (Europe/Berlin)" */
 export function zoneInWords(zone: string, words: Words): string {
-  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-  return (words.schedule.zone ?? '').replace('{city}', city).replace('{zone}', zone);
+  return (words.schedule.zone ?? '').replace('{city}', cityOf(zone)).replace('{zone}', zone);
+}
+
+/** "Buenos Aires" */
+export function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 function join(items: string[], { lists }: Words): string {

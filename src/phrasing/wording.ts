@@ -12,6 +12,10 @@ export const CONDITIONS = [
   'reached',
   'kind',
   'rated',
+  'change',
+  'last',
+  'untried',
+  'helpful',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 

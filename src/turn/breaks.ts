@@ -12,7 +12,11 @@ export function comesBack(draft: Draft): boolean {
   if (person.heardAt === 0 || now - person.heardAt < BREAK_MS) return false;
   if (atRest(draft)) return false;
   // A check-in waits for its answer as long as it takes, and "later" was said knowingly.
-  return !['check-in', 'return', 'confirm-delete'].includes(top(person.frames).machine);
+  const [, ...asides] = person.frames;
+  const overHome = questionAt(person.frames[0]) === 'home' && asides.length === 1;
+  const { machine } = top(person.frames);
+  if (overHome && (machine === 'check-ins' || machine === 'zone-change')) return false;
+  return !['check-in', 'return', 'confirm-delete'].includes(machine);
 }
 
 /** The answers that say that something is wrong. */

@@ -1,8 +1,9 @@
 import { newFrame } from '../../dialogs/place.ts';
 import { BREAK_MS } from '../../dialogs/regions.ts';
+import { isNight } from '../check-ins/night.ts';
 import { type Draft, push, question, say, top } from './draft.ts';
 import { pushReturn } from './everywhere.ts';
-import { advance, dueOccurrence, localDate } from './scheduling.ts';
+import { advance, CHECK_IN_LATE_MS, dueOccurrence, localDate } from './scheduling.ts';
 
 /** How many unanswered check-ins are enough. */
 const ENOUGH = 2;
@@ -17,11 +18,15 @@ export function checkInDue(draft: Draft, wake: 'check-in' | 'snooze'): void {
   if (inSession(draft)) return;
   let date = schedule.askedFor ?? localDate(now, schedule.zone);
   if (wake === 'snooze') {
-    if (schedule.snoozedTo === null || schedule.snoozedTo > now) return;
+    const { snoozedTo } = schedule;
+    if (snoozedTo === null || snoozedTo > now) return;
     schedule.snoozedTo = null;
+    // What was put off by an hour is worth nothing half a day later, and nothing late comes in the night.
+    if (now - snoozedTo > CHECK_IN_LATE_MS || isNight(now, schedule.zone)) return;
   } else {
     const due = dueOccurrence(schedule, now);
     if (due === 'not-due') return;
+    draft.told.pauseOver = schedule.pausedUntil !== null;
     advance(schedule, now);
     if (due === 'too-late') return;
     if (sessionToday(draft, due.date)) return;
@@ -56,12 +61,18 @@ function ask(draft: Draft, date: string): void {
     say(draft, 'check-in.soft');
     return;
   }
+  const answered = schedule.unanswered === 0;
   schedule.unanswered += 1;
   schedule.askedFor = date;
   draft.asks = 'as-due';
+  if (draft.told.pauseOver) say(draft, 'check-in.pause-over');
   say(draft, 'check-in.hello');
+  const [newest] = draft.earlier;
+  if (newest?.data.kind === 'check-in' && newest.data.rating !== null) draft.told.ratingBefore = newest.data.rating;
+  if (newest && answered) say(draft, 'check-in.last');
   // One that was not answered is replaced, not stacked upon.
-  if (top(person.frames).machine === 'check-in') return;
+  if (top(person.frames).machine === 'check-in') person.frames = person.frames.slice(0, -1) as typeof person.frames;
+  if (top(person.frames).machine === 'check-ins') person.frames = person.frames.slice(0, -1) as typeof person.frames;
   if (question(draft) !== 'home' && top(person.frames).machine !== 'return') pushReturn(draft, 'asking');
-  push(draft, newFrame('check-in'));
+  push(draft, newFrame('check-in', { date }));
 }

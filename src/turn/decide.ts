@@ -1,22 +1,24 @@
 import { CHOICES, type ChoiceId, isChoice } from '../../dialogs/choices.ts';
-import { type Frame, questionAt } from '../../dialogs/place.ts';
+import { type Frame, newFrame, questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import { ANSWERS, ASKS, type Intent, type Meaning } from '../../dialogs/words.ts';
+import { ANSWERS, ASKS, type Intent, type Meaning, type Slots } from '../../dialogs/words.ts';
+import { zoneByClock } from '../check-ins/zoneByClock.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
-import { type Draft, isOver, keepSession, openDraft, question, say, top } from './draft.ts';
+import { type Draft, isOver, keepSession, openDraft, push, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
 import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
-import { type Happens, happen } from './happen.ts';
+import { course, type Happens, happen } from './happen.ts';
 import { type Input, isFromPerson } from './input.ts';
 import { newPerson, type Person } from './person.ts';
 import { pictureFor } from './picture.ts';
 import { repair } from './repair.ts';
+import { otherZone } from './scheduling.ts';
 import type { Meant, Utterance } from './utterance.ts';
 
 export interface World {
@@ -71,6 +73,7 @@ function take(draft: Draft, input: Input, before: Person): void {
     // Nobody goes back into a session of yesterday.
     if (draft.now - person.heardAt >= LONG_BREAK_MS) person.trail = [];
   }
+  rememberRating(draft);
   switch (input.kind) {
     case 'understood':
       hear(draft, input.understood);
@@ -117,6 +120,31 @@ function take(draft: Draft, input: Input, before: Person): void {
   if (!person.welcomed) welcome(draft);
   person.welcomed = true;
   person.heardAt = draft.now;
+  askAboutZone(draft);
+}
+
+/** A number given a turn ago, before a question in between, is what is still spoken of. */
+function rememberRating(draft: Draft): void {
+  const { machine, context } = top(draft.person.frames);
+  const { rating = null } = context as { rating?: number | null };
+  if (machine !== 'check-in' || rating === null) return;
+  draft.told.rating = rating;
+  const { ratingBefore } = course(draft);
+  if (ratingBefore !== null) draft.told.ratingBefore = ratingBefore;
+}
+
+/** The channel tells another zone than the check-ins go by: asked about once, where nothing else is open. */
+function askAboutZone(draft: Draft): void {
+  const { person } = draft;
+  const other = otherZone(draft);
+  if (other === undefined) {
+    person.zone.asked = null;
+    return;
+  }
+  if (other === person.zone.asked || question(draft) !== 'home' || draft.urgent || draft.asks === 'none') return;
+  person.zone.asked = other;
+  push(draft, newFrame('zone-change', { zone: other }));
+  draft.asks = 'as-due';
 }
 
 /** Who writes before the channel has told of the installation is told who is there. */
@@ -133,7 +161,8 @@ const isGrave = (input: Input) =>
 
 function hear(draft: Draft, understood: Understood): void {
   const { person } = draft;
-  const { intent, slots, how } = understood;
+  const { intent, how } = understood;
+  const slots = withZone(understood, draft.now);
   // The answer is given in other words: the two readings are done with.
   if (question(draft) === 'did-you-mean' && how === 'words' && isAnswer(intent)) {
     person.frames = person.frames.slice(0, -1) as typeof person.frames;
@@ -161,6 +190,14 @@ function hear(draft: Draft, understood: Understood): void {
   if (heard || also) person.misses = 0;
   else if (wakeFromLater(draft)) person.misses = 0;
   else repair(draft, understood);
+}
+
+/** "It is 14:20 here" names a zone to whoever has a clock. */
+function withZone({ intent, slots }: Understood, now: number): Slots {
+  if (intent !== 'zone.set' || slots.zone !== undefined || slots.time === undefined) return slots;
+  const { time, ...others } = slots;
+  const zone = zoneByClock(time, now);
+  return zone === undefined ? others : { ...others, zone };
 }
 
 /** What people say when they are back. */
@@ -228,7 +265,7 @@ function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>
     draft.asks = 'again';
     return;
   }
-  const offered = offeredChoices(draft);
+  const offered = choicesNow(draft);
   // Whatever hurts is heard, from however old a message.
   const alarm = choice === 'something-wrong' && person.lock === null;
   if (!alarm && (step !== person.step || !offered.includes(choice))) {
@@ -259,8 +296,19 @@ function holdOver(draft: Draft): void {
   if (happen(draft, { type: late ? 'timer.over-late' : 'timer.over', slots: {}, how: 'clock' })) draft.asks = 'choices';
 }
 
-function offeredChoices(draft: Draft): readonly ChoiceId[] {
-  return questionOf(question(draft)).choices;
+/** The buttons of the open question that mean something now. */
+function choicesNow(draft: Draft): ChoiceId[] {
+  const { schedule } = draft.person;
+  const paused = schedule?.pausedUntil != null;
+  const meaningless: Partial<Record<ChoiceId, boolean>> = {
+    'time-none': schedule !== null,
+    'zone-none': schedule !== null,
+    'time-keep': schedule === null,
+    'check-ins-skip': paused,
+    'check-ins-pause': paused,
+    'check-ins-resume': !paused,
+  };
+  return questionOf(question(draft)).choices.filter((choice) => !meaningless[choice]);
 }
 
 /** What is asked: the question, with the region and the spot it is about. */
@@ -335,7 +383,7 @@ function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {
 function openQuestion(draft: Draft): { parts: Utterance[]; choices: ChoiceId[] } {
   const id = question(draft);
   const running = draft.person.timer !== null;
-  const choices = questionOf(id).choices.filter(
+  const choices = choicesNow(draft).filter(
     (choice) => choice !== 'start-timer' || (!running && draft.asks !== 'choices'),
   );
   if (draft.asks === 'none' || (RESTING.has(id) && draft.parts.some(isFarewell))) return { parts: [], choices: [] };
@@ -362,6 +410,14 @@ const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'check-in.gone',
   'check-in.worse',
   'check-in.worse-again',
+  'check-in.risen',
+  'check-in.no-better',
+  'check-in.changed-once',
+  'check-in.snoozed-morning',
+  'check-in.skip-none',
+  'check-in.retired-for-now',
+  'zone.kept',
+  'rest.sore-again',
   'check-in.snoozed',
   'check-in.paused',
   'check-in.resumed',

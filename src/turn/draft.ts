@@ -26,6 +26,8 @@ export interface Draft {
   urgent: boolean;
   results: Result[];
   forget: boolean;
+  /** The result of the check-in that this turn answers, by its id. */
+  answeredCheckIn?: string;
   /** The place itself had something to say to what happened. */
   answered: boolean;
   /** The place that this turn leaves, to be gone back to; null where it went back itself. */
@@ -35,6 +37,10 @@ export interface Draft {
     kind?: WarningKind;
     where?: ReturnType<typeof questionAt>;
     dates?: readonly number[];
+    /** When the one check-in comes that was changed. */
+    changedAt?: number;
+    /** This is the first check-in after a pause. */
+    pauseOver?: boolean;
     rating?: number;
     ratingBefore?: number;
     schedule?: Person['schedule'];
@@ -44,7 +50,10 @@ export interface Draft {
 export function openDraft(before: Person, now: number, earlier: Draft['earlier']): Draft {
   const person = structuredClone(before);
   person.sessions = person.sessions.filter((at) => now - at < 86_400_000);
-  if (person.restUntil !== null && person.restUntil <= now) person.restUntil = null;
+  if (person.restUntil !== null && person.restUntil <= now) {
+    person.restUntil = null;
+    person.restFor = null;
+  }
   return {
     person,
     now,
@@ -119,5 +128,19 @@ export function keepSession(draft: Draft): void {
     outcome: session.outcome,
     ended: isOver(draft),
   };
-  draft.results.push({ id: `session-${session.startedAt}`, at: session.startedAt, data });
+  const id = sessionId(session.startedAt);
+  if (session.outcome !== 'worse') endRestFor(draft, id);
+  draft.results.push({ id, at: session.startedAt, data });
+}
+
+/** The result of one session, by the moment it started. */
+export function sessionId(startedAt: number): string {
+  return `session-${startedAt}`;
+}
+
+/** What asked for rest was taken back, and the rest goes with it. */
+export function endRestFor({ person }: Draft, result: string): void {
+  if (person.restFor !== result) return;
+  person.restUntil = null;
+  person.restFor = null;
 }

@@ -1,14 +1,15 @@
 import type { AsideName } from '../../dialogs/asides.ts';
-import type { CheckInAnswer, Effect, LockReason } from '../../dialogs/effect.ts';
+import type { Effect, LockReason } from '../../dialogs/effect.ts';
 import { newFrame } from '../../dialogs/place.ts';
 import { REST_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Slots, WarningKind } from '../../dialogs/words.ts';
-import { collapse, type Draft, lock, push, question, say } from './draft.ts';
+import { courseOf } from './course.ts';
+import { collapse, type Draft, endRestFor, lock, push, say, sessionId } from './draft.ts';
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
 import { zoneOf } from './person.ts';
-import { localDate, setSchedule, stopSchedule } from './scheduling.ts';
+import { dayMeant, localDate, moveSchedule, pauseUntil, setSchedule, stopSchedule } from './scheduling.ts';
 
 /** Does to the draft what the transitions of a machine meant. */
 export function followEffects(draft: Draft, effects: readonly Effect[]): void {
@@ -35,7 +36,7 @@ function follow(draft: Draft, effect: Effect): void {
       lock(draft, effect.reason);
       return;
     case 'rest':
-      person.restUntil = now + REST_MS;
+      rest(draft, effect.by);
       return;
     case 'care':
       person.care[effect.care] = effect.leaveOut;
@@ -71,8 +72,20 @@ function follow(draft: Draft, effect: Effect): void {
     case 'stop-schedule':
       stopSchedule(draft);
       return;
+    case 'pause-schedule':
+      pauseFor(draft, effect.days);
+      return;
+    case 'move-zone':
+      moveSchedule(draft, effect.zone);
+      return;
+    case 'keep-zone':
+      person.zone.said = person.schedule?.zone ?? person.zone.said;
+      return;
     case 'check-in-answered':
-      checkInAnswered(draft, effect.answer, effect.rating);
+      checkInAnswered(draft, effect);
+      return;
+    case 'advised':
+      person.advisedAt[effect.advice] = now;
       return;
     case 'forget':
       draft.forget = true;
@@ -119,16 +132,19 @@ export function pushAside(
 /** Setting a check-in starts where something is still open: consent, the time, or the zone. */
 function pushSchedule(draft: Draft, slots: Slots): void {
   const { person } = draft;
+  // One day alone can only be changed where there is a series.
+  const on = person.schedule && slots.on !== undefined ? (dayMeant(draft, slots.on) ?? null) : null;
   const context = {
-    time: person.schedule?.time ?? null,
+    time: on === null ? (person.schedule?.time ?? null) : null,
     days: slots.days ?? person.schedule?.days ?? null,
     zone: slots.zone ?? person.schedule?.zone ?? zoneOf(person),
+    on,
   };
   if (person.consentAt === null) {
     push(draft, newFrame('schedule', { ...context, time: slots.time ?? context.time }, 'consent'));
     return;
   }
-  push(draft, newFrame('schedule', context));
+  push(draft, newFrame('schedule', context, on === null ? undefined : 'once'));
   if (slots.time !== undefined || slots.days !== undefined || slots.zone !== undefined) {
     happenInFrame(draft, { type: 'reminder.set', slots, how: 'words' });
   }
@@ -174,34 +190,49 @@ export function adviceFor(reason: LockReason): SayingId {
   return reason in WARNING_SAYINGS ? WARNING_SAYINGS[reason as WarningKind] : (`get-help.${reason}` as SayingId);
 }
 
-function checkInAnswered(draft: Draft, answer: CheckInAnswer, rating: number | undefined): void {
+/** The second time within so long, being sore from last time is worth somebody's look. */
+const SORE_AGAIN_MS = 14 * 86_400_000;
+
+function rest(draft: Draft, by: Extract<Effect, { type: 'rest' }>['by']): void {
   const { person, now } = draft;
-  const before = draft.earlier.find(({ data }) => data.kind === 'check-in' && data.rating !== null);
-  const ratingBefore = before?.data.kind === 'check-in' ? before.data.rating : null;
+  person.restUntil = now + REST_MS;
+  const { startedAt } = sessionOf(person.frames);
+  person.restFor =
+    by === 'session' && startedAt !== null
+      ? sessionId(startedAt)
+      : by === 'check-in'
+        ? (draft.answeredCheckIn ?? null)
+        : null;
+  if (by !== 'soreness') return;
+  const { sore } = person.advisedAt;
+  say(draft, sore !== undefined && now - sore < SORE_AGAIN_MS ? 'rest.sore-again' : 'rest.sore');
+  person.advisedAt.sore = now;
+}
+
+function pauseFor({ person, now }: Draft, days: number): void {
+  const { schedule } = person;
+  if (!schedule) return;
+  const today = Temporal.PlainDate.from(localDate(now, schedule.zone));
+  pauseUntil(schedule, today.add({ days }));
+}
+
+function checkInAnswered(
+  draft: Draft,
+  { answer, rating, date: askedFor }: Extract<Effect, { type: 'check-in-answered' }>,
+): void {
+  const { person, now } = draft;
+  // The answer to an old one belongs to its day.
+  const date = askedFor ?? localDate(now, person.schedule?.zone ?? zoneOf(person) ?? 'UTC');
+  const { ratingBefore } = courseOf(person, draft.earlier, now, date);
   if (rating !== undefined) draft.told.rating = rating;
   if (ratingBefore !== null) draft.told.ratingBefore = ratingBefore;
-  const better = answer === 'gone' || answer === 'better';
-  if (better || (rating !== undefined && ratingBefore !== null && rating < ratingBefore)) person.betterAt = now;
-  person.worseRunning = answer === 'worse' ? person.worseRunning + 1 : 0;
-  person.goneRunning = answer === 'gone' ? person.goneRunning + 1 : 0;
-  // The answer to an old one belongs to its day.
-  const date = person.schedule?.askedFor ?? localDate(now, person.schedule?.zone ?? zoneOf(person) ?? 'UTC');
   if (person.schedule) {
     person.schedule.unanswered = 0;
     delete person.schedule.askedFor;
   }
-  draft.results.push({
-    id: `check-in-${date}-${now}`,
-    at: now,
-    data: { kind: 'check-in', answer, rating: rating ?? null, date },
-  });
-  if (question(draft) === 'session-offer' && noBetterFor14Days(draft)) {
-    draft.parts.push({ kind: 'saying', id: 'check-in.no-better' });
-    person.noBetterToldAt = now;
-  }
-}
-
-function noBetterFor14Days({ person, now }: Draft): boolean {
-  const since = Math.max(person.betterAt ?? 0, person.noBetterToldAt ?? 0, person.schedule?.since ?? now);
-  return now - since >= 14 * 86_400_000;
+  const id = `check-in-${date}`;
+  draft.answeredCheckIn = id;
+  // Whatever this day's answer was before, this one stands in its place, and may ask for rest anew.
+  endRestFor(draft, id);
+  draft.results.push({ id, at: now, data: { kind: 'check-in', answer, rating: rating ?? null, date } });
 }

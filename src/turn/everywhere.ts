@@ -1,16 +1,17 @@
 import { newFrame } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
-import { ASKS, type Ask } from '../../dialogs/words.ts';
+import { ASKS, type Ask, type Slots } from '../../dialogs/words.ts';
 import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
 import { adviceFor, pushAside, showCard, stopEverything } from './effects.ts';
 import { goBack } from './goBack.ts';
 import { type Happens, happenInFrame, happenInMain } from './happen.ts';
+import { zoneOf } from './person.ts';
 import {
   minutesUntil,
   pauseSchedule,
   resumeSchedule,
   showSchedule,
-  skipNext,
+  skipOne,
   snoozeSchedule,
   stopSchedule,
 } from './scheduling.ts';
@@ -109,10 +110,15 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
     case 'zone.set':
       if (!slots.zone) return false;
       person.zone.said = slots.zone;
+      person.zone.asked = person.zone.told;
       if (person.schedule) pushAside(draft, 'schedule', { slots: { zone: slots.zone } });
-      return person.schedule !== null;
+      else {
+        say(draft, 'zone.noted');
+        draft.asks = 'again';
+      }
+      return true;
     case 'reminder.set':
-      if (isGrave(draft)) return false;
+      if (isGrave(draft) && !isAside(draft, slots)) return false;
       pushAside(draft, 'schedule', { slots });
       return true;
     case 'reminder.stop':
@@ -136,12 +142,18 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'reminder.skip':
-      skipNext(draft);
+      if (slots.time !== undefined && person.schedule) {
+        pushAside(draft, 'schedule', { slots: { on: slots.on ?? 'next', time: slots.time } });
+        return true;
+      }
+      skipOne(draft, slots.on);
       draft.asks = 'again';
       return true;
     case 'reminder.show':
       showSchedule(draft);
-      draft.asks = 'again';
+      // Hands that press, and questions about safety, are not kept waiting; there the words work.
+      if (person.schedule && canWait(draft)) pushAside(draft, 'check-ins', {});
+      else draft.asks = 'again';
       return true;
     case 'progress.show':
       say(draft, draft.earlier.length > 0 ? 'progress' : 'progress.none');
@@ -182,6 +194,19 @@ export function atRest(draft: Draft): boolean {
   return ['home', 'get-help', 'consent'].includes(question(draft));
 }
 
+/** Nothing is lost when something else is asked first. */
+function canWait(draft: Draft): boolean {
+  return draft.person.timer === null && questionOf(question(draft)).pressing !== true && !isGrave(draft);
+}
+
+/** Under a list of signs only what is settled at once, so that the list is asked again in the same breath. */
+function isAside(draft: Draft, { time }: Slots): boolean {
+  const listed = ['safety', 'confirm'].includes(questionOf(question(draft)).expecting);
+  const { person } = draft;
+  const settled = time !== undefined && person.consentAt !== null && (person.schedule?.zone ?? zoneOf(person)) !== null;
+  return listed && settled && mainQuestion(draft) !== 'get-help';
+}
+
 function isGrave(draft: Draft): boolean {
   return questionOf(question(draft)).grave === true || mainQuestion(draft) === 'get-help';
 }
@@ -199,6 +224,13 @@ function leave(draft: Draft, type: 'later' | 'goodbye'): void {
   if (here === 'home' || here === 'get-help' || here === 'consent') {
     say(draft, type === 'later' ? 'not-now' : 'goodbye');
     draft.asks = 'none';
+    return;
+  }
+  // "Later" under a check-in is a wish to be asked again.
+  if (here === 'check-in' && type === 'later' && draft.person.schedule) {
+    snoozeSchedule(draft, undefined);
+    dropCheckIn(draft);
+    draft.asks = 'again';
     return;
   }
   if (here === 'check-in') dropCheckIn(draft);

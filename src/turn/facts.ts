@@ -1,3 +1,4 @@
+import { REAL_CHANGE } from '../../dialogs/event.ts';
 import { openCare } from '../../dialogs/main/setup.ts';
 import type { Frame } from '../../dialogs/place.ts';
 import type { QuestionId } from '../../dialogs/questions.ts';
@@ -9,6 +10,7 @@ import {
 } from '../../dialogs/regions.ts';
 import type { Found, Knot, Session, WorkedSide } from '../../dialogs/session.ts';
 import type { Region, WarningKind } from '../../dialogs/words.ts';
+import { untried } from './course.ts';
 import { type Person, type ResultData, type Schedule, zoneOf } from './person.ts';
 
 /**
@@ -31,6 +33,15 @@ export interface Facts {
   kind: WarningKind | 'none';
   /** A rating compared with the one before. */
   rated: 'better' | 'same' | 'worse' | 'none';
+  /** The same, by a difference that counts from one day to another. */
+  change: 'fell' | 'rose' | 'little' | 'none';
+  /** What the latest session or check-in brought. */
+  last: 'helped' | 'session' | 'gone' | 'better' | 'same' | 'worse' | 'rated' | 'none';
+  /** Regions where nothing was felt for yet. */
+  untried: 'some' | 'none';
+  untriedRegions: readonly Region[];
+  /** Regions that seemed to help. */
+  helpful: 'some' | 'none';
 
   found: Found;
   helped: readonly Region[];
@@ -46,12 +57,16 @@ export interface Facts {
   /** Where the person was before a break. */
   where: QuestionId;
   zone: string;
+  /** A zone that is asked about: the one that the channel tells. */
+  newZone: string;
   country: string | null;
   now: number;
   lockedUntil: number | null;
   restUntil: number | null;
   sessionsAgainAt: number | null;
   schedule: Schedule | null;
+  /** When the one check-in comes that was changed just now. */
+  changedAt: number | null;
   /** The next three check-ins. */
   dates: readonly number[];
   consentAt: number | null;
@@ -69,6 +84,7 @@ export function factsOf(
     kind?: WarningKind;
     where?: QuestionId;
     dates?: readonly number[];
+    changedAt?: number;
     rating?: number;
     ratingBefore?: number;
     results?: Facts['results'];
@@ -85,6 +101,9 @@ export function factsOf(
   const rating = told.rating ?? session.ratingAfter ?? session.rating;
   const ratingBefore = told.ratingBefore ?? session.rating;
   const locked = person.lock !== null;
+  const untriedRegions = untried(told.results ?? [], (region) =>
+    REGION_FACTS[region].leftOutBy.some((care) => person.care[care]),
+  );
   return {
     place,
     knot: session.knot,
@@ -103,6 +122,11 @@ export function factsOf(
           : rating > ratingBefore
             ? 'worse'
             : 'same',
+    change: changeOf(rating, ratingBefore),
+    last: lastOf(told.results ?? []),
+    untried: untriedRegions.length > 0 ? 'some' : 'none',
+    untriedRegions,
+    helpful: session.helped.length + person.helped.length > 0 ? 'some' : 'none',
     found: session.found,
     helped: session.helped.length > 0 ? session.helped : person.helped,
     left: session.plan.length,
@@ -113,12 +137,14 @@ export function factsOf(
     ratingBefore,
     where: told.where ?? place,
     zone: zoneOf(person) ?? 'UTC',
+    newZone: person.zone.asked ?? zoneOf(person) ?? 'UTC',
     country: person.country,
     now,
     lockedUntil: person.lock?.until ?? null,
     restUntil: person.restUntil,
     sessionsAgainAt: person.sessions[0] === undefined ? null : person.sessions[0] + 86_400_000,
     schedule: told.schedule === undefined ? person.schedule : told.schedule,
+    changedAt: told.changedAt ?? null,
     dates: told.dates ?? [],
     consentAt: person.consentAt,
     cleanAt: person.cleanAt,
@@ -139,6 +165,20 @@ function doseAt(place: QuestionId, region: Region | undefined) {
     soreness: [2, 4] as const,
     tooSore: 5,
   };
+}
+
+function changeOf(rating: number | null, before: number | null): Facts['change'] {
+  if (rating === null || before === null) return 'none';
+  const change = rating - before;
+  return Math.abs(change) < REAL_CHANGE ? 'little' : change < 0 ? 'fell' : 'rose';
+}
+
+function lastOf([newest]: Facts['results']): Facts['last'] {
+  if (!newest) return 'none';
+  const { data } = newest;
+  if (data.kind === 'check-in') return data.answer;
+  if (data.outcome === 'worse') return 'worse';
+  return data.helped.length > 0 ? 'helped' : 'session';
 }
 
 /** The session as the main frame remembers it. */

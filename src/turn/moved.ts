@@ -5,7 +5,16 @@ import type { Frame, MachineName } from '../../dialogs/place.ts';
  * the version before to its own, and keeps it for as long as such frames may be found in a database.
  * A step that returns undefined gives the place up: the person starts again at the nearest sensible point.
  */
-const STEPS: Partial<Record<MachineName, Record<number, (old: Frame) => Frame | undefined>>> = {};
+const STEPS: Partial<Record<MachineName, Record<number, (old: Frame) => Frame | undefined>>> = {
+  schedule: { 1: (old) => ({ ...old, version: 2, context: { ...old.context, on: null } }) },
+  'check-in': {
+    1: (old) => ({
+      ...old,
+      version: 2,
+      context: { date: null, answer: null, gently: false, wholeScreen: false, ...old.context },
+    }),
+  },
+};
 
 /** The frame as this version knows it, or undefined where it cannot be moved. */
 export function moved(old: Frame, steps: typeof STEPS = STEPS): Frame | undefined {

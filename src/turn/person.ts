@@ -1,4 +1,4 @@
-import type { CheckInAnswer, LockReason } from '../../dialogs/effect.ts';
+import type { Advice, CheckInAnswer, LockReason } from '../../dialogs/effect.ts';
 import { type Frame, newFrame } from '../../dialogs/place.ts';
 import type { Care } from '../../dialogs/regions.ts';
 import type { Ask, Days, Region } from '../../dialogs/words.ts';
@@ -40,6 +40,8 @@ export interface Person {
   lock: { until: number; reason: LockReason } | null;
   cleanAt: number | null;
   restUntil: number | null;
+  /** The result that brought the rest, by its id: where that is taken back, the rest goes with it. Null for soreness. */
+  restFor: string | null;
   /** Starts of the sessions of the last 24 hours. */
   sessions: number[];
   /** The last of them has not come to its end. */
@@ -49,15 +51,11 @@ export interface Person {
   helped: Region[];
 
   schedule: Schedule | null;
-  zone: { said: string | null; told: string | null };
+  /** `asked` is the zone that the channel told and the person was asked about last. */
+  zone: { said: string | null; told: string | null; asked: string | null };
   country: string | null;
-  /** When it was last gone or better, for "no better in 14 days". */
-  betterAt: number | null;
-  worseRunning: number;
-  /** Check-ins in a row that were answered with "gone". */
-  goneRunning: number;
-  /** When "no better in 14 days" was last said. */
-  noBetterToldAt: number | null;
+  /** When each piece of advice was last given. */
+  advisedAt: Partial<Record<Advice, number>>;
 }
 
 export interface Schedule {
@@ -71,6 +69,8 @@ export interface Schedule {
   snoozedTo: number | null;
   /** Occurrences in a row that were not answered. */
   unanswered: number;
+  /** Days that are not as the rule says, "YYYY-MM-DD": their own time, "HH:MM", or null where left out. */
+  changes: Record<string, string | null>;
   /** The day of the occurrence that was asked and is not answered yet, "YYYY-MM-DD". */
   askedFor?: string | undefined;
 }
@@ -110,17 +110,15 @@ export function newPerson(): Person {
     lock: null,
     cleanAt: null,
     restUntil: null,
+    restFor: null,
     sessions: [],
     sessionOpen: false,
     care: {},
     helped: [],
     schedule: null,
-    zone: { said: null, told: null },
+    zone: { said: null, told: null, asked: null },
     country: null,
-    betterAt: null,
-    worseRunning: 0,
-    goneRunning: 0,
-    noBetterToldAt: null,
+    advisedAt: {},
   };
 }
 

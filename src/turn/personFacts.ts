@@ -1,8 +1,8 @@
-import type { PersonFacts } from '../../dialogs/event.ts';
+import type { Course, PersonFacts } from '../../dialogs/event.ts';
 import { type Person, zoneOf } from './person.ts';
 
 /** What the guards of the dialogs may know of a person. */
-export function personFacts(person: Person, now: number): PersonFacts {
+export function personFacts(person: Person, now: number, course: () => Course): PersonFacts {
   return {
     consented: person.consentAt !== null,
     lockedUntil: person.lock?.until ?? null,
@@ -13,7 +13,6 @@ export function personFacts(person: Person, now: number): PersonFacts {
     helped: person.helped,
     hasSchedule: person.schedule !== null,
     zone: zoneOf(person),
-    worseRunning: person.worseRunning,
-    goneRunning: person.goneRunning,
+    course: course(),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADVICE, CHECK_IN_ANSWERS } from '../../dialogs/effect.ts';
 import { PICTURES } from '../../dialogs/pictures.ts';
 import { type Frame, MACHINES, newFrame, questionAt, VERSIONS } from '../../dialogs/place.ts';
 import { CARES } from '../../dialogs/regions.ts';
@@ -35,6 +36,7 @@ export function restore(saved: unknown): Restored {
   const place = restorePlace(frames);
   if (place) person.frames = place;
   else if (person.lock !== null) person.frames = [newFrame('main', {}, 'getHelp')];
+  else person.frames = belowTheLost(frames) ?? person.frames;
   // One lost place in the trail takes the older ones with it: nobody goes back over a gap.
   person.trail = Array.isArray(trail) ? keepNewest(trail.map(restorePlace)) : [];
   return { person, lostPlace: place === undefined };
@@ -50,6 +52,28 @@ function restorePlace(saved: unknown): Person['frames'] | undefined {
   if (frames.length === 0 || frames.includes(undefined) || frames[0]?.machine !== 'main') return undefined;
   return frames as Person['frames'];
 }
+
+/**
+ * What is left of a place whose top cannot be restored: everything below the first aside that is lost. Not where it
+ * may have stood between a person and an exercise, nor where nobody knows what it was.
+ */
+function belowTheLost(saved: unknown): Person['frames'] | undefined {
+  if (!Array.isArray(saved)) return undefined;
+  const lost = saved.findIndex((frame) => restoreFrame(frame) === undefined);
+  const asides = saved.slice(lost).map((frame) => (frame as { machine?: unknown } | null)?.machine);
+  if (lost < 1 || !asides.every((machine) => HARMLESS.has(machine))) return undefined;
+  return restorePlace(saved.slice(0, lost));
+}
+
+/** Asides that ask nothing about safety. */
+const HARMLESS: ReadonlySet<unknown> = new Set<Frame['machine']>([
+  'schedule',
+  'check-in',
+  'check-ins',
+  'zone-change',
+  'did-you-mean',
+  'confirm-delete',
+]);
 
 function restoreFrame(saved: unknown): Frame | undefined {
   const parsed = FRAME.safeParse(saved);
@@ -76,6 +100,7 @@ function restoreFrame(saved: unknown): Frame | undefined {
 const time = z.number().nullable();
 /** A database of zones is a part of Node, and another one may not know it. */
 const zone = z.string().refine(isZone);
+const date = z.iso.date();
 const region = z.enum(REGIONS);
 
 const FRAME = z.object({
@@ -113,8 +138,17 @@ const CONTEXTS: Record<Frame['machine'], z.ZodType> = {
     time: z.string().refine(isTime).nullable(),
     days: days.nullable(),
     zone: zone.nullable(),
+    on: date.nullable(),
   }),
-  'check-in': z.object({ rating: z.number().nullable() }),
+  'check-in': z.object({
+    date: date.nullable(),
+    answer: z.enum(CHECK_IN_ANSWERS).nullable(),
+    rating: z.number().nullable(),
+    gently: z.boolean(),
+    wholeScreen: z.boolean(),
+  }),
+  'check-ins': z.object({}),
+  'zone-change': z.object({ zone }),
   doubt: z.object({ kind: z.enum(WARNING_KINDS) }),
   'did-you-mean': z.object({ candidates: z.tuple([meaning, meaning]) }),
   'confirm-delete': z.object({}),
@@ -146,6 +180,7 @@ const PERSON = z.object({
     .catch(null),
   cleanAt: time.catch(null),
   restUntil: time.catch(null),
+  restFor: z.string().nullable().catch(null),
   sessions: z.array(z.number()).catch([]),
   sessionOpen: z.boolean().catch(false),
   care: care.catch({}),
@@ -160,14 +195,14 @@ const PERSON = z.object({
       pausedUntil: z.string().nullable(),
       snoozedTo: time,
       unanswered: z.number().int(),
+      changes: z.record(z.string(), z.string().refine(isTime).nullable()).catch({}),
       askedFor: z.string().optional(),
     })
     .nullable()
     .catch(null),
-  zone: z.object({ said: zone.nullable(), told: zone.nullable() }).catch({ said: null, told: null }),
+  zone: z
+    .object({ said: zone.nullable(), told: zone.nullable(), asked: zone.nullable().catch(null) })
+    .catch({ said: null, told: null, asked: null }),
   country: z.string().nullable().catch(null),
-  betterAt: time.catch(null),
-  worseRunning: z.number().int().catch(0),
-  goneRunning: z.number().int().catch(0),
-  noBetterToldAt: time.catch(null),
+  advisedAt: z.partialRecord(z.enum(ADVICE), z.number()).catch({}),
 });

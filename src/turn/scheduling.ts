@@ -1,20 +1,37 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { NamedDay, Slots } from '../../dialogs/words.ts';
 import { onCalendar } from '../check-ins/namedDay.ts';
-import { nextOccurrence, type Occurrence, type Rule, upcoming } from '../check-ins/nextOccurrence.ts';
+import { nextOccurrence, type Occurrence, onDay } from '../check-ins/nextOccurrence.ts';
+import { afterNight, isNight, isNightTime } from '../check-ins/night.ts';
+import { changesFrom, nextInSeries, upcomingInSeries } from '../check-ins/series.ts';
 import { type Draft, say } from './draft.ts';
 import { type Schedule, zoneOf } from './person.ts';
 
-/** Sets or changes the check-ins. What was not said stays as it was; days never said are Monday to Friday. */
-export function setSchedule(draft: Draft, { time, days, zone }: Slots): void {
+/**
+ * Sets or changes the check-ins, or the time of one day alone. What was not said stays as it was; days never said are
+ * Monday to Friday.
+ */
+export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void {
   const { person, now } = draft;
   const before = person.schedule;
+  if (before && on !== undefined && time !== undefined) {
+    before.changes = { ...before.changes, [on]: time };
+    before.next = nextInSeries(before, now);
+    draft.told.changedAt = onDay({ time, zone: before.zone }, on);
+    tellDates(draft);
+    return;
+  }
   const rule = {
     time: time ?? before?.time ?? '09:00',
     days: days ?? before?.days ?? ('weekdays' as const),
     zone: zone ?? before?.zone ?? zoneOf(person) ?? 'UTC',
+    changes: {},
   };
-  if (zone !== undefined && zone !== person.zone.told) person.zone.said = zone;
+  if (zone !== undefined && zone !== person.zone.told) {
+    person.zone.said = zone;
+    // What the channel tells meanwhile was just overruled, and need not be asked about.
+    person.zone.asked = person.zone.told;
+  }
   person.schedule = {
     ...rule,
     since: before?.since ?? now,
@@ -26,15 +43,43 @@ export function setSchedule(draft: Draft, { time, days, zone }: Slots): void {
   tellDates(draft);
 }
 
+type Rule = Pick<Schedule, 'time' | 'days' | 'zone' | 'changes'>;
+
 /** The next occurrence; a session of that day counts as its check-in already. */
 function firstAfter(rule: Rule, now: number, sessions: readonly number[]): Occurrence {
-  const next = nextOccurrence(rule, now);
+  const next = nextInSeries(rule, now);
   const had = sessions.some((at) => localDate(at, rule.zone) === next.date);
-  return had ? nextOccurrence(rule, next.at) : next;
+  return had ? nextInSeries(rule, next.at) : next;
 }
 
 export function stopSchedule(draft: Draft): void {
   draft.person.schedule = null;
+}
+
+/** The local day that was meant, "YYYY-MM-DD"; "next" is the day of the next check-in. */
+export function dayMeant({ person, now }: Draft, named: NamedDay): string | undefined {
+  const { schedule } = person;
+  if (named === 'next') return schedule?.next.date;
+  const zone = schedule?.zone ?? zoneOf(person) ?? 'UTC';
+  return onCalendar(named, Temporal.PlainDate.from(localDate(now, zone)))?.toString();
+}
+
+/** The check-ins go by another zone from now on, because the person lives by it. */
+export function moveSchedule(draft: Draft, zone: string): void {
+  const { person, now } = draft;
+  person.zone.said = null;
+  if (!person.schedule) return;
+  person.schedule.zone = zone;
+  person.schedule.next = firstAfter(person.schedule, now, person.sessions);
+  tellDates(draft);
+}
+
+/** The zone that the channel tells, where the next check-in would come at another moment by it. */
+export function otherZone({ person, now }: Draft): string | undefined {
+  const { schedule, zone } = person;
+  if (!schedule || zone.told === null || schedule.pausedUntil !== null) return undefined;
+  const differs = nextOccurrence({ ...schedule, zone: zone.told }, now).at !== nextOccurrence(schedule, now).at;
+  return differs ? zone.told : undefined;
 }
 
 /** "When is it?" */
@@ -48,34 +93,46 @@ export function pauseSchedule(draft: Draft, until: NamedDay | undefined): void {
     const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
     const end = onCalendar(until ?? '+7', today);
     if (!end || Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
-    schedule.pausedUntil = end.toString();
-    schedule.snoozedTo = null;
-    // The moment before that day begins: the first occurrence on or after it is the next.
-    schedule.next = nextOccurrence(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
+    pauseUntil(schedule, end);
     return 'check-in.paused';
   });
+}
+
+/** Pauses up to the first occurrence on or after a day. */
+export function pauseUntil(schedule: Schedule, end: Temporal.PlainDate): void {
+  schedule.pausedUntil = end.toString();
+  schedule.snoozedTo = null;
+  // From the moment before that day begins.
+  schedule.next = nextInSeries(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
 }
 
 export function resumeSchedule(draft: Draft): void {
   change(draft, (schedule) => {
     schedule.pausedUntil = null;
-    schedule.next = nextOccurrence(schedule, draft.now);
+    schedule.next = nextInSeries(schedule, draft.now);
     return 'check-in.resumed';
   });
 }
 
-/** Once more later; the series does not move. */
+/** Once more later, by day; the series does not move. */
 export function snoozeSchedule(draft: Draft, minutes: number | undefined): void {
   change(draft, (schedule) => {
     const wait = Math.min(Math.max(minutes ?? 60, 1), 24 * 60);
-    schedule.snoozedTo = draft.now + wait * 60_000;
-    return 'check-in.snoozed';
+    const wanted = draft.now + wait * 60_000;
+    schedule.snoozedTo = afterNight(wanted, schedule.zone);
+    return schedule.snoozedTo === wanted ? 'check-in.snoozed' : 'check-in.snoozed-morning';
   });
 }
 
-export function skipNext(draft: Draft): void {
+/** Leaves one check-in out: the next, or that of a day that was named. */
+export function skipOne(draft: Draft, on: NamedDay | undefined): void {
   change(draft, (schedule) => {
-    schedule.next = nextOccurrence(schedule, schedule.next.at);
+    const date = dayMeant(draft, on ?? 'next');
+    const falls = date !== undefined && upcomingInSeries(schedule, draft.now, 14).some((one) => one.date === date);
+    if (!falls) return 'check-in.skip-none';
+    schedule.changes = { ...schedule.changes, [date]: null };
+    // A pause stays one.
+    if (schedule.next.date === date) schedule.next = nextInSeries(schedule, schedule.next.at);
     return 'check-in.skipped';
   });
 }
@@ -97,15 +154,24 @@ export function dueOccurrence(schedule: Schedule, now: number): 'not-due' | 'too
   if (schedule.next.at > now) return 'not-due';
   const earliest = now - CHECK_IN_LATE_MS;
   // After days without a turn the one that was waited for is long over, but the latest may still be in time.
-  const latest = schedule.next.at >= earliest ? schedule.next : nextOccurrence(schedule, earliest - 1);
-  return latest.at > now ? 'too-late' : latest;
+  const latest = schedule.next.at >= earliest ? schedule.next : nextInSeries(schedule, earliest - 1);
+  if (latest.at > now) return 'too-late';
+  return keepsTheNight(schedule, latest, now) ? latest : 'too-late';
 }
 
 /** A check-in is sent up to so late, for example after the program was down. */
-const CHECK_IN_LATE_MS = 2 * 3_600_000;
+export const CHECK_IN_LATE_MS = 2 * 3_600_000;
+/** Up to so late is in time. */
+const IN_TIME_MS = 60_000;
+
+/** Nothing late comes in the night, unless the night is what was asked for. */
+function keepsTheNight({ time, zone, changes }: Schedule, { at, date }: Occurrence, now: number): boolean {
+  return now - at <= IN_TIME_MS || !isNight(now, zone) || isNightTime(changes[date] ?? time);
+}
 
 export function advance(schedule: Schedule, now: number): void {
-  schedule.next = nextOccurrence(schedule, Math.max(now, schedule.next.at));
+  schedule.next = nextInSeries(schedule, Math.max(now, schedule.next.at));
+  schedule.changes = changesFrom(schedule.changes, localDate(now, schedule.zone));
   if (schedule.pausedUntil !== null) schedule.pausedUntil = null;
 }
 
@@ -114,10 +180,11 @@ export function localDate(at: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** Lets the words tell the next three. */
 function tellDates(draft: Draft): void {
   const { schedule } = draft.person;
   if (!schedule) return;
-  draft.told.dates = [schedule.next.at, ...upcoming(schedule, schedule.next.at, 2).map(({ at }) => at)];
+  draft.told.dates = [schedule.next.at, ...upcomingInSeries(schedule, schedule.next.at, 2).map(({ at }) => at)];
   draft.told.schedule = structuredClone(schedule);
 }
 

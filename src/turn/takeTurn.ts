@@ -1,8 +1,11 @@
 import { questionAt } from '../../dialogs/place.ts';
-import { type Address, type PersonKey, personKey } from '../address.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
+import { type Address, type Channel, channelOf, type PersonKey, personKey } from '../address.ts';
+import { isNight, nextNight } from '../check-ins/night.ts';
 import type { Heard, Taken } from '../heard.ts';
 import type { Log } from '../log.ts';
-import type { Message } from '../message.ts';
+import type { Message, MessageFile } from '../message.ts';
+import { chartInWords, chartOf } from '../phrasing/chartInWords.ts';
 import type { Content } from '../phrasing/content.ts';
 import { phrase } from '../phrasing/phrase.ts';
 import {
@@ -16,7 +19,7 @@ import {
 } from '../store/store.ts';
 import type { Understand } from '../understanding/understood.ts';
 import { type Decision, decide } from './decide.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import { interpret } from './interpret.ts';
 import { newPerson, type Person, type ResultData } from './person.ts';
@@ -29,8 +32,8 @@ const WORTH_MS: Record<OutboxKind, number> = { reply: 10 * 60_000, hold: 2 * 60_
 const REMEMBER_MS = 24 * 3_600_000;
 /** Two processes may change one person at once; more often than this in a row, something else is wrong. */
 const ATTEMPTS = 5;
-/** How many results the words may speak of. */
-const RESULTS = 60;
+/** How many results the words may speak of: half a year of days with a session and a check-in. */
+export const RESULTS = 400;
 
 /** Where tests stop the process: after the decision, and after the commit. */
 export type TurnPoint = 'turn.decided' | 'turn.committed';
@@ -47,6 +50,8 @@ export interface TurnsOptions {
   deliver: (rows: readonly OutboxRow[]) => void;
   /** How long a row is this process's own to send. */
   leaseMs: number;
+  /** Names a chart, where charts can be shown; without it, progress is told in words alone. */
+  sealChart?: (chart: { person: PersonKey; from: number; until: number; zone: string }) => string;
   /** Something of the person falls due then, perhaps earlier than all else. */
   nudge: (wakeAt: number) => void;
   passes?: (point: TurnPoint) => void;
@@ -121,7 +126,7 @@ export class Turns {
         const told = { ...(heard?.zone && { zone: heard.zone }), ...(heard?.country && { country: heard.country }) };
         const decision = decide(before, input, { now, earlier, told, lostPlace });
         passes?.('turn.decided');
-        const messages = decision.messages.map((meant) => phrase(meant, this.#options.content));
+        const messages = decision.messages.map((meant) => this.#worded(meant, person, decision.person));
         const committed = await this.#commit(person, saved?.revision ?? 0, decision, messages, now, heard, notBefore);
         if (committed.outcome === 'conflict') continue;
         if (committed.outcome === 'repeated') {
@@ -162,6 +167,21 @@ export class Turns {
     }
   }
 
+  /** The words of a message, with a chart where it tells of progress, and a file where a person takes a copy. */
+  #worded(meant: Meant, person: PersonKey, kept: Person): Message {
+    const { content, sealChart } = this.#options;
+    const message = phrase(meant, content);
+    const says = (id: SayingId) => meant.parts.some((part) => part.kind === 'saying' && part.id === id);
+    if (says('data.export') && TAKES_FILES.has(channelOf(person)))
+      return { ...message, file: copyOf(kept, meant.facts) };
+    const progress = says('progress');
+    const chart = progress && sealChart ? chartOf(meant.facts) : undefined;
+    if (!sealChart || !chart) return message;
+    const zone = meant.facts.schedule?.zone ?? meant.facts.zone;
+    const alt = chartInWords(meant.facts, chart, content.words);
+    return { ...message, chart: { token: sealChart({ person, ...chart, zone }), alt } };
+  }
+
   #commit(
     person: PersonKey,
     revision: number,
@@ -198,13 +218,13 @@ export class Turns {
     });
   }
 
-  #draft(message: Message, meant: Pick<Meant, 'kind'>, now: number, heard: Heard | undefined): OutboxDraft {
+  #draft(message: Message, meant: Pick<Meant, 'kind' | 'facts'>, now: number, heard: Heard | undefined): OutboxDraft {
     return {
       id: this.#options.newId(),
       kind: meant.kind,
       operation: 'send',
       body: message,
-      expiresAt: now + WORTH_MS[meant.kind],
+      expiresAt: worthUntil(meant, now),
       ...(heard && { to: heard.address }),
       ...(heard?.expectReplies && { delivered: true }),
     };
@@ -259,6 +279,22 @@ export class Turns {
   }
 }
 
+/** Where a file can be handed over as part of a message. */
+const TAKES_FILES: ReadonlySet<Channel> = new Set<Channel>(['webchat', 'directline', 'emulator']);
+
+/** Everything that is kept about a person, as it is kept. */
+function copyOf(person: Person, { results }: Facts): MessageFile {
+  const text = JSON.stringify({ person, results }, null, 2);
+  return { name: 'unknot.json', contentType: 'application/json', text };
+}
+
+/** A check-in that is tried again and again by day is not sent into the night. */
+function worthUntil({ kind, facts }: Pick<Meant, 'kind' | 'facts'>, now: number): number {
+  const until = now + WORTH_MS[kind];
+  const zone = facts.schedule?.zone ?? facts.zone;
+  return kind === 'check-in' && !isNight(now, zone) ? Math.min(until, nextNight(now, zone)) : until;
+}
+
 /** What comes unprompted goes to the top of the direct message, not into the thread of the last question. */
 function withoutThread({ thread: _, ...address }: Address): Address {
   return address;
@@ -270,7 +306,7 @@ function needsEarlier(person: Person, input: Input): boolean {
   if (input.kind === 'wake') return input.wake !== 'hold';
   // A correction may go back to a check-in, and what was meant may be a wish to see all of it.
   if (input.kind === 'correction') return true;
-  if (['check-in', 'did-you-mean'].includes(questionAt(person.frames.at(-1) ?? person.frames[0]))) return true;
+  if (['check-in', 'did-you-mean'].includes((person.frames.at(-1) ?? person.frames[0]).machine)) return true;
   if (input.kind !== 'understood') return false;
   return [input.understood, ...input.understood.also].some(({ intent }) =>
     ['progress.', 'data.', 'knot.'].some((kind) => intent.startsWith(kind)),

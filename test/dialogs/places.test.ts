@@ -22,8 +22,15 @@ const ANN: PersonFacts = {
   helped: [],
   hasSchedule: false,
   zone: 'Europe/Berlin',
-  worseRunning: 0,
-  goneRunning: 0,
+  course: {
+    worseRunning: 0,
+    goneRunning: 0,
+    risenRunning: 0,
+    startedWith: null,
+    ratingBefore: null,
+    ifNoBetter: null,
+    anyway: null,
+  },
 };
 const AT = Date.parse('2026-03-02T08:00:00Z');
 
@@ -188,8 +195,10 @@ describe('what is kept of a place', () => {
    */
   const FROZEN: Record<string, string> = {
     main: '1 2876841040f9',
-    schedule: '1 524a6d34afdb',
-    'check-in': '1 d8afae017c5f',
+    schedule: '2 ab5e75038d29',
+    'check-in': '2 122c9a3dfc0d',
+    'check-ins': '1 84405cec2f1a',
+    'zone-change': '1 d09163e4504c',
     doubt: '1 ccaa900acfc1',
     'did-you-mean': '1 12cac87c138b',
     'confirm-delete': '1 84405cec2f1a',

@@ -26,6 +26,7 @@ const schedule = (changes: Partial<Schedule> = {}): Schedule => ({
   pausedUntil: null,
   snoozedTo: null,
   unanswered: 0,
+  changes: {},
   ...changes,
 });
 

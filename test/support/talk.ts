@@ -67,6 +67,7 @@ export class Talk {
       deliver: (rows) => void this.#collect(rows),
       leaseMs: 30_000,
       nudge: () => {},
+      sealChart: (chart) => JSON.stringify(chart),
     });
   }
 

@@ -155,6 +155,16 @@ describe('one person’s turns', () => {
     expect(Number(row?.expires_at) - Number(row?.not_before)).toBe(worth);
   });
 
+  it('a check-in is worth sending until the night begins', async () => {
+    const process = await pressing();
+    await process.take(says('remind me every day at 21:15'), { zone: 'Europe/Berlin' });
+    const [wake] = await store.dueWakes(['slack'], now + 2 * 24 * HOUR, 1);
+    now = wake?.dueAt ?? 0;
+    if (wake) await process.turns.wake(wake);
+    const row = rows('outbox').findLast((one) => one.kind === 'check-in');
+    expect(Number(row?.expires_at) - Number(row?.not_before)).toBe(45 * MINUTE);
+  });
+
   it('that are about nobody reachable make the person quiet', async () => {
     const process = await pressing();
     await process.turns.unreachable(ANN);

@@ -168,16 +168,34 @@ export const WAYS: Record<QuestionId, () => Walk> = {
     for (const choice of [...EASED, 'knot-better', 'check-in-yes', 'time-daily'] as const) walk.press(choice);
     return walk;
   },
+  'check-in-once': () => {
+    const walk = scheduled();
+    walk.says('reminder.set', { on: 'tomorrow' });
+    return walk;
+  },
   'check-in': checkedIn,
+  'check-ins': () => {
+    const walk = scheduled();
+    walk.says('reminder.show');
+    return walk;
+  },
+  'zone-change': () => {
+    const walk = scheduled();
+    walk.zone = 'Asia/Tokyo';
+    walk.says('greet');
+    return walk;
+  },
   'session-offer': () => {
     const walk = checkedIn();
     walk.press('knot-same');
     return walk;
   },
   retire: () => {
-    const walk = checkedIn();
-    walk.person.goneRunning = 2;
-    walk.press('knot-gone');
+    const walk = scheduled();
+    for (let day = 1; day <= 3; day++) {
+      walk.wake('check-in');
+      walk.press('knot-gone');
+    }
     return walk;
   },
   'get-help': () => Walk.through('find-out', 'consent-accept', 'signs-some'),
