@@ -20,7 +20,7 @@ export function wantsCheckIns(person: Person, schedule: Pick<Schedule, 'time' | 
   const since = schedule.next.at - 86_400_000;
   state.consentAt = since;
   state.welcomed = true;
-  state.schedule = { ...schedule, since, pausedUntil: null, snoozedTo: null, unanswered: 0 };
+  state.schedule = { ...schedule, since, pausedUntil: null, snoozedTo: null, unanswered: 0, changes: {} };
   return {
     person: keyOf(person),
     revision: 0,
