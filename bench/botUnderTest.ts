@@ -10,7 +10,7 @@ export interface Usage {
   heapUsed: number;
 }
 
-export type Target = 'unknot' | 'echoSample' | 'echoCard' | 'bareEcho';
+export type Target = 'unknot' | 'echoSample' | 'echoCard' | 'agentsEcho' | 'bareEcho';
 
 /** A bot in a process of its own, on a free port of this machine. */
 export class BotUnderTest implements AsyncDisposable {
