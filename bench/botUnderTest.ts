@@ -52,7 +52,7 @@ export class BotUnderTest implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((exit) => this.#child.once('exit', exit));
-    this.#child.kill('SIGKILL');
+    this.#child.send('end');
     await ended;
   }
 }
