@@ -10,7 +10,7 @@ export interface Usage {
   heapUsed: number;
 }
 
-export type Target = 'unknot' | 'echoSample' | 'echoCard' | 'bareEcho';
+export type Target = 'unknot' | 'echoSample' | 'echoCard' | 'agentsEcho' | 'bareEcho';
 
 /** A bot in a process of its own, on a free port of this machine. */
 export class BotUnderTest implements AsyncDisposable {
@@ -52,7 +52,7 @@ export class BotUnderTest implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((exit) => this.#child.once('exit', exit));
-    this.#child.kill('SIGKILL');
+    this.#child.send('end');
     await ended;
   }
 }

@@ -35,6 +35,10 @@ export class Walk {
     this.#person = person;
   }
 
+  get over(): boolean {
+    return this.#taken >= STEPS.length;
+  }
+
   /** Takes the next turn; undefined when the session is over. */
   async turn(channel: Channel, url: string): Promise<Sent | undefined> {
     const step = STEPS[this.#taken];
@@ -54,21 +58,61 @@ export async function session(channel: Channel, url: string, person: string): Pr
   return replies;
 }
 
-/** As many sessions as `people`, so many at once. */
-export async function sessions(
-  channel: Channel,
-  url: string,
-  people: number,
-  atOnce: number,
-  name: string,
-): Promise<void> {
-  let next = 0;
+/**
+ * Many people at every step of the way at once, each in a tenant of their own: together they send without a pause, and
+ * yet nobody writes faster than a person does, nor more than a channel takes.
+ */
+export class People {
+  readonly #channel: Channel;
+  readonly #url: string;
+  readonly #name: string;
+  readonly #walks: Walk[];
+  #next = 0;
+  #came = 0;
+
+  constructor(channel: Channel, url: string, name: string, people: number) {
+    this.#channel = channel;
+    this.#url = url;
+    this.#name = name;
+    this.#walks = Array.from({ length: people }, () => this.#somebody());
+  }
+
+  /** Spreads them out along the way. */
+  async spread(atOnce: number): Promise<void> {
+    for (let step = 1; step < STEPS.length; step++) {
+      await inTurn(
+        this.#walks.filter((_, at) => at % STEPS.length >= step),
+        atOnce,
+        (walk) => walk.turn(this.#channel, this.#url),
+      );
+    }
+  }
+
+  /** The next `count` turns, of one person after the other, so many at once. How long each took, in milliseconds. */
+  async turns(count: number, atOnce: number): Promise<number[]> {
+    const took: number[] = [];
+    await inTurn(Array(count).fill(undefined), atOnce, async () => {
+      const at = this.#next++ % this.#walks.length;
+      if ((this.#walks[at] as Walk).over) this.#walks[at] = this.#somebody();
+      const began = performance.now();
+      await (this.#walks[at] as Walk).turn(this.#channel, this.#url);
+      took.push(performance.now() - began);
+    });
+    return took;
+  }
+
+  #somebody(): Walk {
+    this.#came += 1;
+    return new Walk(`${this.#name}-${this.#came}`);
+  }
+}
+
+/** Goes through a list, so many at once. */
+async function inTurn<T>(list: readonly T[], atOnce: number, go: (one: T) => Promise<unknown>): Promise<void> {
+  const left = list.values();
   await Promise.all(
-    Array.from({ length: Math.min(atOnce, people) }, async () => {
-      while (next < people) {
-        next += 1;
-        await session(channel, url, `${name}-${next}`);
-      }
+    Array.from({ length: atOnce }, async () => {
+      for (const one of left) await go(one);
     }),
   );
 }
@@ -95,8 +139,8 @@ function envelope(serviceUrl: string, person: string, at: number) {
     serviceUrl,
     from: { id: `29:${person}`, name: 'Ann Example', aadObjectId: 'aaaaaaaa-0000-4000-8000-000000000001' },
     recipient: { id: '28:b0a7c0de-0000-4000-8000-000000000001', name: 'Unknot' },
-    conversation: { conversationType: 'personal', tenantId: '11111111-2222-4333-8444-555555555555', id: `a:${person}` },
-    channelData: { tenant: { id: '11111111-2222-4333-8444-555555555555' } },
+    conversation: { conversationType: 'personal', tenantId: `tenant-of-${person}`, id: `a:${person}` },
+    channelData: { tenant: { id: `tenant-of-${person}` } },
     entities: [{ type: 'clientInfo', locale: 'en-US', country: 'DE', platform: 'Web', timezone: 'Europe/Berlin' }],
   };
 }

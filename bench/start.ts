@@ -17,7 +17,11 @@ export async function start(): Promise<string> {
   for (let round = 0; round < ROUNDS; round++) {
     for (const target of ['echoSample', 'unknot'] as const) {
       const started = performance.now();
-      await using bot = await BotUnderTest.start(target, { DATABASE_PATH: join(folder, `${round}.db`) });
+      await using bot = await BotUnderTest.start(target, {
+        DATABASE_PATH: join(folder, `${round}.db`),
+        // As `npm start` has it; the first round has nothing there yet. The sample is started as its own script does.
+        ...(target === 'unknot' && { NODE_COMPILE_CACHE: join(folder, 'compiled') }),
+      });
       const listens = performance.now() - started;
       await new Walk(`${target}-${round}`).turn(channel, bot.url);
       const all = took.get(target) ?? { listens: [], replied: [], rss: [] };

@@ -39,13 +39,24 @@ export type Place = readonly [Frame, ...Frame[]];
 
 /** A frame of a machine in its first state, or in `value`, with some of its context set. */
 export function newFrame(machine: MachineName, context: object = {}, value?: StateValue): Frame {
-  const [initial] = initialTransition(MACHINES[machine]);
+  const initial = initialOf(machine);
   return {
     machine,
     version: VERSIONS[machine],
     value: value ?? initial.value,
     context: { ...initial.context, ...context },
   };
+}
+
+const initials = new Map<MachineName, { value: StateValue; context: Record<string, unknown> }>();
+
+/** Where a machine begins, which is always the same. */
+function initialOf(machine: MachineName): { value: StateValue; context: Record<string, unknown> } {
+  const known = initials.get(machine);
+  if (known) return known;
+  const [initial] = initialTransition(MACHINES[machine]);
+  initials.set(machine, initial);
+  return initial;
 }
 
 /** What one event does to one frame. Pure. `unheard` when the frame has no answer to it. */
@@ -67,14 +78,20 @@ export function step(
   };
 }
 
-/** The question that a frame asks. */
-export function questionAt(frame: Frame): QuestionId {
-  const state = MACHINES[frame.machine].resolveState({ value: frame.value, context: frame.context });
+const questions = new Map<string, QuestionId>();
+
+/** The question that a frame asks. Throws where there is none, as in a state that does not exist. */
+export function questionAt({ machine, value }: Frame): QuestionId {
+  // A turn asks many times, and xstate would build all of a state to tell. There are only so many states.
+  const name = `${machine} ${JSON.stringify(value)}`;
+  const known = questions.get(name);
+  if (known) return known;
+  const state = MACHINES[machine].resolveState({ value, context: initialOf(machine).context });
   for (const meta of Object.values(state.getMeta())) {
     const { asks } = meta as { asks?: QuestionId };
-    if (asks) return asks;
+    if (!asks) continue;
+    questions.set(name, asks);
+    return asks;
   }
-  throw new Error(
-    `The place ${frame.machine} ${JSON.stringify(frame.value)} asks nothing; give it a question in its meta.`,
-  );
+  throw new Error(`The place ${name} asks nothing; give it a question in its meta.`);
 }

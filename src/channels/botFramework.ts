@@ -3,7 +3,14 @@ import type { PersonKey } from '../address.ts';
 import type { Heard, Taken, TakeTurn } from '../heard.ts';
 import type { Message } from '../message.ts';
 import type { PictureUrl } from '../pictures.ts';
-import { Adapter, type Credentials, KeysOutOfReach, NotAuthenticated, type SdkSettings } from './adapter.ts';
+import { createAsk } from './ask.ts';
+import {
+  Authentication,
+  type Credentials,
+  KeysOutOfReach,
+  NotAuthenticated,
+  type SdkSettings,
+} from './authentication.ts';
 import { checkActivity } from './checkActivity.ts';
 import { type ChannelConnector, createConnector } from './connector.ts';
 import { type Hearing, hear } from './hear.ts';
@@ -67,9 +74,9 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   const { log = SILENT, now = Date.now, after = afterTimeout, takeTurn, notKept, pictureUrl } = options;
   const appId = options.settings.MicrosoftAppId;
   const serviceUrls = serviceUrlRule({ appId, extraHosts: options.extraHosts ?? [] });
-  const adapter = new Adapter(options.settings, options.credentials);
+  const authentication = new Authentication(options.settings, options.credentials);
   const connector = createConnector({
-    clients: adapter.clients,
+    ask: createAsk(authentication.sign),
     serviceUrls,
     now,
     ...(pictureUrl && { pictureUrl }),
@@ -81,12 +88,9 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   async function listen({ body, authorization }: Inbound): Promise<Answer> {
     const wrong = checkActivity(body, serviceUrls);
     if (wrong !== undefined) return { status: 400, body: { error: wrong } };
-    let answer: Answer = { status: 200 };
     try {
-      await adapter.run(body as Activity, authorization, async () => {
-        answer = await answerTo(hear(body, { serviceUrls }), body);
-      });
-      return answer;
+      await authentication.check(body as Activity, authorization);
+      return await answerTo(hear(body, { serviceUrls }), body);
     } catch (error) {
       return failed(error);
     }

@@ -1,15 +1,14 @@
-import type { Activity } from 'botbuilder';
 import type { Address } from '../address.ts';
 import type { Connector, Sent } from '../delivery/connector.ts';
 import type { PictureUrl } from '../pictures.ts';
+import { type Ask, type Call, NotTaken } from './ask.ts';
 import { failureOf, meaning, type Tried, WRONG_CLOUD } from './failures.ts';
 import { textAt } from './json.ts';
-import type { ConnectorClient, KeptClients } from './keptClients.ts';
 import { render, renderTyping } from './render.ts';
 import type { ServiceUrlRule } from './serviceUrls.ts';
 
 export interface ConnectorOptions {
-  clients: KeptClients;
+  ask: Ask;
   serviceUrls: ServiceUrlRule;
   pictureUrl?: PictureUrl;
   timeoutMs?: number;
@@ -37,7 +36,7 @@ const TENANTS_MAX = 1000;
  * another host is it one more, after a certain refusal.
  */
 export function createConnector(options: ConnectorOptions): ChannelConnector {
-  const { clients, pictureUrl, timeoutMs = TIMEOUT_MS, now = Date.now, governmentUrl = GOVERNMENT_URL } = options;
+  const { pictureUrl, timeoutMs = TIMEOUT_MS, now = Date.now, governmentUrl = GOVERNMENT_URL } = options;
   const government = new Set<string>();
 
   async function ask(to: Address, operation: Tried['operation'], request: Request): Promise<Sent> {
@@ -60,50 +59,41 @@ export function createConnector(options: ConnectorOptions): ChannelConnector {
     // Checked when it was heard, too, but it has been in the database since, and our token goes with the message.
     const notThere = options.serviceUrls(serviceUrl);
     if (notThere !== undefined) return { sent: { outcome: 'rejected', why: notThere }, codes: [] };
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(new TimedOut()), timeoutMs);
     try {
-      const client = await clients.of(serviceUrl);
-      const answer = await Promise.race([
-        request(client.conversations, { abortSignal: abort.signal }),
-        aborted(abort.signal),
-      ]);
-      const activityId = textAt(answer, 'id');
+      const { method, path, activity } = request;
+      const url = new URL(`v3/conversations/${path.map(encodeURIComponent).join('/')}`, withSlash(serviceUrl));
+      const activityId = textAt(await options.ask({ method, url, activity, timeoutMs }), 'id');
       return { sent: { outcome: 'sent', ...(activityId !== undefined && { activityId }) }, codes: [] };
     } catch (error) {
-      const failure = { ...failureOf(error), before: !clients.haveSent(abort.signal) };
+      const { before = false, cause = error } = error instanceof NotTaken ? error : {};
+      const failure = { ...failureOf(cause), before };
       return { sent: meaning(failure, { channel, operation, now: now() }), codes: failure.codes };
-    } finally {
-      clearTimeout(timer);
     }
   }
 
-  // The SDK's `Activity` asks for fields that only the channel can fill in.
   return {
     send: (to, message) =>
-      ask(to, 'send', (talk, call) =>
-        talk.sendToConversation(to.conversation, render(to, message, pictureUrl) as Partial<Activity>, call),
-      ),
+      ask(to, 'send', {
+        method: 'POST',
+        path: [to.conversation, 'activities'],
+        activity: render(to, message, pictureUrl),
+      }),
     update: (to, id, message) =>
-      ask(to, 'update', (talk, call) =>
-        talk.updateActivity(to.conversation, id, { ...render(to, message, pictureUrl), id } as Partial<Activity>, call),
-      ),
+      ask(to, 'update', {
+        method: 'PUT',
+        path: [to.conversation, 'activities', id],
+        activity: { ...render(to, message, pictureUrl), id },
+      }),
     typing: (to) =>
-      ask(to, 'send', (talk, call) =>
-        talk.sendToConversation(to.conversation, renderTyping(to) as Partial<Activity>, call),
-      ),
+      ask(to, 'send', { method: 'POST', path: [to.conversation, 'activities'], activity: renderTyping(to) }),
   };
 }
 
-type Request = (talk: ConnectorClient['conversations'], call: { abortSignal: AbortSignal }) => Promise<{ id?: string }>;
-
-class TimedOut extends Error {
-  override readonly name = 'TimedOut';
+/** What is asked of a channel. `path` leads from the conversations on, and is not encoded yet. */
+interface Request extends Pick<Call, 'method' | 'activity'> {
+  path: readonly string[];
 }
 
-/** Fetching a token heeds no signal, so the time-out has to be seen from outside, too. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+function withSlash(serviceUrl: string): string {
+  return serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
 }

@@ -22,8 +22,12 @@ export function countryOf(activity: unknown): string | undefined {
 export function localeOf(activity: unknown): string | undefined {
   const locale = textAt(activity, 'locale') ?? textAt(clientInfo(activity), 'locale');
   if (locale === undefined || locale.length > 35) return undefined;
+  const known = locales.get(locale);
+  if (known !== undefined) return known;
   try {
-    return Intl.getCanonicalLocales(locale)[0];
+    const [canonical] = Intl.getCanonicalLocales(locale);
+    if (canonical !== undefined && locales.size < KEPT) locales.set(locale, canonical);
+    return canonical;
   } catch {
     return undefined;
   }
@@ -33,8 +37,10 @@ function clientInfo(activity: unknown): unknown {
   return listAt(activity, 'entities').find((entity) => at(entity, 'type') === 'clientInfo');
 }
 
-/** Asking Intl costs as much as the rest of hearing. Holds only zones that exist, so it cannot grow without end. */
+/** Asking Intl costs as much as the rest of hearing. What anybody could make up without end is not kept without end. */
 const zones = new Map<string, string>();
+const locales = new Map<string, string>();
+const KEPT = 2_000;
 
 function knownZone(name: string): string | undefined {
   const known = zones.get(name);
@@ -43,7 +49,7 @@ function knownZone(name: string): string | undefined {
   if (!/^[A-Za-z]/.test(name) || name.length > 64) return undefined;
   try {
     const zone = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-    if (zones.size < 2_000) zones.set(name, zone);
+    if (zones.size < KEPT) zones.set(name, zone);
     return zone;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Address, type Channel, channelOf, type PersonKey } from '../address.ts';
 import { type Engine, NothingChanged, type Steps } from './engine.ts';
@@ -40,14 +40,14 @@ export class SqlStore implements Store {
   readonly #engine: Engine;
   readonly #queries: ReturnType<typeof queries>;
   readonly #byChannels = new Map<string, ReturnType<typeof channelQueries>>();
-  readonly #hashKey: string;
+  readonly #hashKey: KeyObject;
 
   constructor({ db, dialect, engine, hashKey }: SqlStoreParts) {
     this.#db = db;
     this.#dialect = dialect;
     this.#engine = engine;
     this.#queries = queries(db, dialect);
-    this.#hashKey = hashKey;
+    this.#hashKey = createSecretKey(hashKey, 'utf8');
   }
 
   read(person: PersonKey): Promise<SavedPerson | undefined> {

@@ -317,7 +317,8 @@ function asks({ frames }: Person): string {
   return JSON.stringify([frames.map(({ machine }) => machine), questionAt(top(frames)), plan[0], spot]);
 }
 
-const moved = (before: readonly Frame[], after: readonly Frame[]) => JSON.stringify(before) !== JSON.stringify(after);
+const moved = (before: readonly Frame[], after: readonly Frame[]) =>
+  before !== after && JSON.stringify(before) !== JSON.stringify(after);
 
 /** Works out what is said last, the buttons, and when to wake. */
 function close(draft: Draft, before: Person, input: Input): Decision {

@@ -92,9 +92,9 @@ function typedChoice(words: string, person: Person, now: number, content: Conten
   if (plain.length === 0 || plain.length > 60) return undefined;
   const question = openQuestion(person);
   const candidates = (person.frames.at(-1)?.context as { candidates?: never } | undefined)?.candidates;
+  const facts = factsOf(person, question, now, {});
   return questionOf(question).choices.find((id) => {
     if (content.choices[id].typed.some((typed) => normal(typed) === plain)) return true;
-    const facts = factsOf(person, question, now, {});
     return normal(labelOf(id, facts, content, candidates ? { candidates } : {})) === plain;
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Address } from '../../src/address.ts';
-import { Adapter } from '../../src/channels/adapter.ts';
+import { createAsk } from '../../src/channels/ask.ts';
+import { Authentication } from '../../src/channels/authentication.ts';
 import { createConnector } from '../../src/channels/connector.ts';
 import { serviceUrlRule } from '../../src/channels/serviceUrls.ts';
 import type { Sent } from '../../src/delivery/connector.ts';
@@ -25,7 +26,7 @@ const addressAt = (serviceUrl: string): Address => ({
 });
 
 const connector = (changes: { timeoutMs?: number; governmentUrl?: string } = {}) =>
-  createConnector({ clients: new Adapter({}).clients, serviceUrls: serviceUrlRule({}), ...changes });
+  createConnector({ ask: createAsk(new Authentication({}).sign), serviceUrls: serviceUrlRule({}), ...changes });
 
 describe('sending', () => {
   it('posts one activity to the conversation and learns its id', async () => {
@@ -157,8 +158,8 @@ describe('sending', () => {
     const noToken = {
       createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('AADSTS7000215')) }),
     };
-    const { clients } = new Adapter({ MicrosoftAppId: 'app' }, noToken as never);
-    const sent = await createConnector({ clients, serviceUrls: () => undefined }).send(
+    const ask = createAsk(new Authentication({ MicrosoftAppId: 'app' }, noToken as never).sign);
+    const sent = await createConnector({ ask, serviceUrls: () => undefined }).send(
       addressAt(server.serviceUrl),
       message,
     );
@@ -170,8 +171,8 @@ describe('sending', () => {
     await using server = await aConnectorServer();
     const token = Promise.withResolvers<void>();
     const lateToken = { createCredentials: async () => ({ signRequest: () => token.promise }) };
-    const { clients } = new Adapter({ MicrosoftAppId: 'app' }, lateToken as never);
-    const late = createConnector({ clients, serviceUrls: () => undefined, timeoutMs: 50 });
+    const ask = createAsk(new Authentication({ MicrosoftAppId: 'app' }, lateToken as never).sign);
+    const late = createConnector({ ask, serviceUrls: () => undefined, timeoutMs: 400 });
     expect(await late.send(addressAt(server.serviceUrl), message)).toMatchObject({ outcome: 'refused' });
     token.resolve();
     expect(await late.send(addressAt(server.serviceUrl), { ...message, summary: 'the second' })).toMatchObject({

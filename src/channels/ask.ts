@@ -1,0 +1,112 @@
+import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+
+/** One activity to a channel. */
+export interface Call {
+  method: 'POST' | 'PUT';
+  url: URL;
+  activity: object;
+  /** For all of it: the token, the connection and the answer. */
+  timeoutMs: number;
+}
+
+/** Puts our token on a request. Rejects when there is none to be had. */
+export type Sign = (request: { headers: Map<string, string> }) => Promise<unknown>;
+
+/** Resolves with what a channel that has taken it answers, parsed; undefined when that is no JSON. Else `NotTaken`. */
+export type Ask = (call: Call) => Promise<unknown>;
+
+/** The channel said no, or nothing. What that means is read off the cause in `failures.ts`. */
+export class NotTaken extends Error {
+  override readonly name = 'NotTaken';
+  /** Nothing had left this machine. From there on it is unclear what the other side has seen. */
+  readonly before: boolean;
+
+  constructor(before: boolean, cause: unknown) {
+    super('A channel has not taken a message.', { cause });
+    this.before = before;
+  }
+}
+
+/**
+ * Asks once, over a kept connection. Nothing is repeated, which could make one message appear twice, and nobody is
+ * followed to an address that was not checked. The SDK's own client walks each activity by a model of it, which costs
+ * several times as much.
+ */
+export function createAsk(sign: Sign): Ask {
+  const agents = { plain: new PlainAgent({ keepAlive: true }), secure: new SecureAgent({ keepAlive: true }) };
+
+  return ({ method, url, activity, timeoutMs }) => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    let request: ClientRequest | undefined;
+    let tooLate = false;
+    const fail = (cause: unknown) => reject(new NotTaken(request === undefined, cause));
+    // Whatever it waits for: nothing else knows how long fetching a token may take.
+    const timer = setTimeout(() => {
+      tooLate = true;
+      const late = new TimedOut();
+      fail(late);
+      request?.destroy(late);
+    }, timeoutMs);
+
+    const headers = new Map([['content-type', 'application/json']]);
+    sign({ headers })
+      .then(() => {
+        // Whoever asked has been told by now that nothing was sent.
+        if (tooLate) return;
+        const body = JSON.stringify(activity);
+        headers.set('content-length', String(Buffer.byteLength(body)));
+        const options = { method, headers: Object.fromEntries(headers) };
+        request =
+          url.protocol === 'https:'
+            ? secureRequest(url, { ...options, agent: agents.secure })
+            : plainRequest(url, { ...options, agent: agents.plain });
+        request.on('error', fail);
+        request.on('response', (answer) => read(answer, resolve, fail));
+        request.end(body);
+      })
+      .catch(fail);
+    return promise.finally(() => clearTimeout(timer));
+  };
+}
+
+function read(answer: IncomingMessage, resolve: (body: unknown) => void, fail: (cause: unknown) => void): void {
+  const { statusCode = 0 } = answer;
+  let body = '';
+  answer.setEncoding('utf8');
+  answer.on('data', (piece: string) => {
+    body += piece;
+  });
+  answer.on('error', fail);
+  answer.on('end', () => {
+    if (statusCode >= 200 && statusCode < 300) resolve(parsed(body));
+    else fail(new SaysNo(statusCode, answer.headers['retry-after'], parsed(body)));
+  });
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer that says no, with its parts where the SDK has them. */
+class SaysNo extends Error {
+  override readonly name = 'SaysNo';
+  readonly statusCode: number;
+  readonly details: unknown;
+  readonly response: { headers: Map<string, string> };
+
+  constructor(statusCode: number, retryAfter: string | undefined, details: unknown) {
+    super(`The channel answered ${statusCode}.`);
+    this.statusCode = statusCode;
+    this.details = details;
+    this.response = { headers: new Map(retryAfter === undefined ? [] : [['retry-after', retryAfter]]) };
+  }
+}
+
+class TimedOut extends Error {
+  override readonly name = 'TimedOut';
+}
