@@ -154,6 +154,7 @@ export const SAYINGS = [
   'check-in.shown', // when: {schedule}; next: {dates}
   'check-in.shown-paused', // paused until {pausedUntil}
   'check-in.none', // there is none
+  'check-in.after-this', // a question about safety is open, and setting one would ask another
   'check-in.stopped',
   'check-in.paused', // until {pausedUntil}; resumes by itself
   'check-in.pause-until-when', // a pause needs an end: how long? (one week is taken if nothing is said)

@@ -118,7 +118,13 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       }
       return true;
     case 'reminder.set':
-      if (isGrave(draft) && !isAside(draft, slots)) return false;
+      if (isGrave(draft) && !isAside(draft, slots)) {
+        // With a warning sign about, nothing but the sign is spoken of.
+        if (mainQuestion(draft) === 'get-help' || person.consentAt === null) return false;
+        say(draft, 'check-in.after-this');
+        draft.asks = 'again';
+        return true;
+      }
       pushAside(draft, 'schedule', { slots });
       return true;
     case 'reminder.stop':
