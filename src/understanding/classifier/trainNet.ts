@@ -6,8 +6,8 @@ import { firstPart, type NetWeights, PARTS, STRANGER, WIDTHS } from './net.ts';
 import { quantisedRows } from './packedFile.ts';
 import { DIMENSIONS, type WordVectors } from './wordVectors.ts';
 
-const EPOCHS = 8;
-const FILTERS = 64;
+const EPOCHS = 10;
+const FILTERS = 96;
 const RATE = 0.004;
 /** Lines learned from at once. */
 const BATCH = 32;
