@@ -14,8 +14,10 @@ const CLOSE = 0.33;
 /** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
 const WARNING_SURE = 0.5;
 const WARNING_DOUBT = 0.2;
-/** Beside a sign that is denied ("no numbness, but …") or explained by the list, another one has to be as plain as this. */
-const WARNING_SURE_DESPITE_DENIAL = 0.85;
+/** Beside a sign that is denied ("no numbness, but …") another one has to be as plain as this. */
+const WARNING_SURE_DESPITE_DENIAL = 0.95;
+/** The same for one that the list explains away, as another's or as long past; from half of it on, it is asked about. */
+const WARNING_SURE_THOUGH_EXPLAINED = 0.85;
 
 export type Combined =
   | { warning: WarningKind }
@@ -34,16 +36,18 @@ export function combine(
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
   const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;
   // What the list of signs doubts, the classifier may make certain; but "is chest pain normal?" is asked back.
-  const explained = sign.denied || sign.cleared;
-  const sure = explained
+  const sure = sign.denied
     ? WARNING_SURE_DESPITE_DENIAL
-    : sign.doubt
-      ? sign.asked
-        ? Number.POSITIVE_INFINITY
-        : WARNING_DOUBT
-      : WARNING_SURE;
+    : sign.cleared
+      ? WARNING_SURE_THOUGH_EXPLAINED
+      : sign.doubt
+        ? sign.asked
+          ? Number.POSITIVE_INFINITY
+          : WARNING_DOUBT
+        : WARNING_SURE;
   if (warning >= sure) return { warning: sign.doubt ?? kind };
-  const doubted = sign.doubt ?? (warning >= WARNING_DOUBT && !explained ? kind : undefined);
+  const asks = sign.denied ? WARNING_SURE_THOUGH_EXPLAINED : sign.cleared ? WARNING_SURE : WARNING_DOUBT;
+  const doubted = sign.doubt ?? (warning >= asks ? kind : undefined);
   const doubt = doubted ? { doubt: doubted } : {};
 
   const [first, second] = guesses.filter(({ label }) => !label.startsWith('red-flag ')) as unknown as [

@@ -77,7 +77,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
-    if (!surely && isOutright(understood, how, expecting, reading) && !isRuledOut([understood.intent], guesses)) {
+    const isZone = understood.intent === 'zone.set' && expecting === 'zone';
+    const isBelieved = isZone || !isRuledOut([understood.intent], guesses);
+    if (!surely && isOutright(understood, how, expecting, reading) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
     }
@@ -94,8 +96,13 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       : undefined;
     const meaning = (label: Intent): Meaning => {
       // "Stop them till Tuesday" has an end, and so is a pause.
-      const intent = label === 'reminder.stop' && hasEnd(reading.text) ? 'reminder.pause' : label;
-      return { intent, slots: slotsFor(intent, reading, found, places, expecting, lexicon) };
+      const ended = label === 'reminder.stop' && hasEnd(reading.text) ? 'reminder.pause' : label;
+      const slots = slotsFor(ended, reading, found, places, expecting, lexicon);
+      if (ended !== 'reminder.stop' && ended !== 'reminder.pause') return { intent: ended, slots };
+      // "No reminder on Friday": what names one day leaves out that one, and neither ends nor halts the series.
+      const isOneDay = understood.intent === 'reminder.skip' || guesses[0]?.label === 'reminder.skip';
+      const oneDay = isOneDay ? slotsFor('reminder.skip', reading, found, places, expecting, lexicon) : {};
+      return oneDay.on === undefined ? { intent: ended, slots } : { intent: 'reminder.skip', slots: oneDay };
     };
     const isPossibleAnswer = guesses.some(
       ({ label, probability }) => label === beside?.answer && probability > RULED_OUT,

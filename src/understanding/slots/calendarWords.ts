@@ -18,6 +18,9 @@ const KNOWN = new Set([
 
 /** Other ways to write the words that the readers of times and days look for. */
 const PLAIN: [written: RegExp, plain: string][] = [
+  [/\b(past|to|after|at|till) one\b(?! (?:of|more|thing|day|another|single))/g, '$1 1'],
+  [/\b(?:nought|naught)\b/g, '0'],
+  [/\b(?:7|all 7) days (?:out )?of (?:the )?7\b/g, 'every day'],
   [/\b(?:12|twelve) (?=noon|midday|midnight)/g, ''],
   [/\bo ?['’]? ?cl[aou]?c?[oc]?k\b/g, "o'clock"],
   [/(?<=\d ?)\b(?:uhr|heures?|horas?|ore)\b/g, 'h'],

@@ -18,7 +18,7 @@ const WEEKEND: Weekday[] = ['sat', 'sun'];
 const DAILY =
   'daily|every day|each day|every single day|per day|all (?:the )?days|every days|(?:7|all 7|all) days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?whole week|once (?:a|per) day|day in,? day out|nightly|(?:including|also|even|plus) (?:the |on )?week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|24\\/7|7\\/7|rain or shine';
 const WORKING =
-  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|in) the week|m ?- ?f|m ?to ?f|5 days(?: a week)?";
+  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?- ?f|m ?to ?f|5 days(?: a week)?";
 const WEEKENDS = 'week ?-?ends?';
 const SETS = 'm[/,]? ?w[/,]? ?(?:and |& ?)?f|t(?:u|ue|ues)?[/,&] ?th(?:u|ur|urs)?|t th|tth|tuth|mwf';
 
@@ -33,10 +33,10 @@ const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed', 'suns', 'mons', 'sats']);
 
 /** What is left out: words before the days, or after them. */
 const WITHOUT =
-  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|never|skip|skipping|leave out|leaving out|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be))*\s*$/;
+  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|never|skip|skipping|leave out|leaving out|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|stop|drop|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones))*\s*$/;
 const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 const LEFT_OUT_AFTER =
-  /^\s*(?:(?:is|are|'s|being)\s+)?(?:excluded|excepted|aside|off\b|out\b|no good|not good|bad|hopeless|impossible|busy|too busy|are no|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i am off|i'm off|i don't work|i do not work)/;
+  /^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|off\b|out\b|no good|not good|bad|hopeless|impossible|busy|too busy|are no|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|is too much|a bit much|i am off|i'm off|i leave|i am with|i'm with|i'm down|i am down|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off)/;
 
 /** Between two days: the second belongs to the list of the first. */
 const LIST = /^[\s,]*(?:(?:,|and|or|&|\/|\+|nor|plus|then|-)\s*)*(?:and|or|on|the|every|each|also)?\s*$/;

@@ -56,6 +56,10 @@ function lengths(message: string): string {
     .replace(/\b(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?)?\b/g, '$1 hours $2 minutes')
     .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
     .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
+    .replace(
+      /(?<!\bcheck )\bin (?:like |about |around |roughly )?(\d{1,2})(?=\s*(?:or so)?,?\s*(?:please|pls|plz|ok|thanks|ta)?[.!?]*$)/g,
+      'in $1 minutes',
+    )
     .replace(/\bsnooze (?:it |this |for |by )*(\d{1,3})(?=\s*(?:please)?[.!]*$)/g, 'snooze $1 minutes')
     .replace(/\bthe hour\b/g, 'an hour')
     .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour');

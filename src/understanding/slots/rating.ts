@@ -151,6 +151,8 @@ function plainRatings(message: string): string {
     message
       .slice(0, MOST_CHARACTERS)
       .replace(/🔟/gu, ' 10 ')
+      .replace(/\b(?:nought|naught)\b/g, '0')
+      .replace(/\b((?:score|rate|give|call|say|mark)\b[^.;\d]{0,12} )(?:a )?one\b(?! of)/g, '$1 1')
       .replace(/[\uFE0F\u20E3]/gu, ' '),
   )
     .replace(/(\d) ?1⁄2/g, '$1.5')

@@ -24,7 +24,7 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 const NO_TIME_AFTER =
   /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
-  /[#$£€]\s*$|\b(?:in|every|the|next|last|past|another|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
+  /[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
@@ -35,6 +35,15 @@ const GIVEN_UP_BEFORE =
   /\b(?:instead of|not|nor|isn't|is not|no longer|except|never|used to be|(?<!\b(?:earlier|later|sooner|before|other) )than)\s*(?:at|the)?\s*$/;
 const GIVEN_UP_AFTER =
   /^\s*(?:is |'s |was |are |feels )?(?:(?:just |way |a bit |far )*too (?:early|late|soon)|no good|not good|bad|out\b|does(?:n't| not) (?:work|suit)|won't work|never works)/;
+
+/** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
+const ASIDE_BEFORE =
+  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|never (?:once )?eaten|is always|read this)\b[^.;!?]*$/;
+const ASIDE_AFTER =
+  /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b/;
+/** What is counted, told by the noun that follows: "2 depositions", "66 year old". */
+const COUNTED_AFTER =
+  /^[ -](?!(?:am|pm|in|at|on|every|each|daily|and|or|please|pls|plz|thanks|thank|ta|would|is|will|works?|suits?|sharp|for|if|but|then|though|as|so|same|only|during|maybe|from|to|till|until|through|when|with|just|it|i|my|by|that|sounds|seems|fine|good|ok|okay|instead|not|this|tomorrow|tonight|after|before|too|week|o'clock|h|hrs?|hours?|m|mon|tue|wed|thu|fri|sat|sun|no|yes|yeah|yep|cheers|lol|haha|actually|sorry|wait|make|exactly|promptly|he|she|we|you|the|a|of|because|since|cos|bc|while|once|over|around|about|like|right|now|then|everyday|always|mornings?|evenings?|afternoons?|nights?|noon|half|quarter|past|weekdays?|weekends?|days?|all|any|mate|pal|buddy|bud|friend|dear|love|man)\b)[a-z]{4,}/;
 
 /** Times without a number, the most exact first. The confirmation shows the time that is taken, and any other can be said. */
 const MOMENTS: [said: RegExp, time: string][] = [
@@ -124,6 +133,8 @@ function meant(told: Told[], text: string): Told | undefined {
   const kept = apart.filter(
     (one) => !GIVEN_UP_BEFORE.test(before(text, one.at)) && !GIVEN_UP_AFTER.test(after(text, one.end)),
   );
+  const own = kept.filter((one) => !isAside(one, text));
+  if (own.length > 0 && own.length < kept.length) return own.findLast((one) => !one.thin) ?? own.at(-1);
   const [first, second] = kept;
   const last = kept.at(-1);
   if (!first || !last || !second) return first;
@@ -141,6 +152,16 @@ function meant(told: Told[], text: string): Told | undefined {
       : first;
   }
   return kept.findLast((one) => !one.thin) ?? last;
+}
+
+/** Whether a time belongs to the story around the wish and not to the wish. */
+function isAside({ at, end, open }: Told, text: string): boolean {
+  const clause =
+    before(text, at)
+      .split(/[.;!?]|,(?= )/)
+      .at(-1) ?? '';
+  const counted = (open || /^\d{1,2}$/.test(text.slice(at, end))) && COUNTED_AFTER.test(after(text, end));
+  return counted || ASIDE_BEFORE.test(clause) || ASIDE_AFTER.test(after(text, end));
 }
 
 /** An hour that could be before or after noon: as the rest of the message has it, else within the day at a desk. */
