@@ -1,5 +1,5 @@
 import type { Intent } from '../../dialogs/words.ts';
-import { EVERYWHERE } from '../../dialogs/words.ts';
+import { EVERYWHERE, INTENTS } from '../../dialogs/words.ts';
 import type { Expected } from './expected.ts';
 import type { Entry, Lexicon, Meant } from './lexicon.ts';
 import { deniers, isDenied } from './negation.ts';
@@ -173,6 +173,8 @@ export function strongest(all: Weighed[]): [Weighed | undefined, Weighed | undef
       score: (first?.score ?? 0) + 0.3 * Math.max(0, ...apart.map(({ score }) => score)),
     };
   });
-  const [first, second] = totals.toSorted((a, b) => b.score - a.score || a.from - b.from);
+  // "Ow" may be a spot that was found or more than can be borne: of two that weigh the same, what is asked for first.
+  const place = ({ intent }: Weighed) => INTENTS.indexOf(intent);
+  const [first, second] = totals.toSorted((a, b) => b.score - a.score || a.from - b.from || place(a) - place(b));
   return [first, second];
 }
