@@ -175,6 +175,8 @@ export function strongest(all: Weighed[]): [Weighed | undefined, Weighed | undef
   });
   // "Ow" may be a spot that was found or more than can be borne: of two that weigh the same, what is asked for first.
   const place = ({ intent }: Weighed) => INTENTS.indexOf(intent);
-  const [first, second] = totals.toSorted((a, b) => b.score - a.score || a.from - b.from || place(a) - place(b));
+  const [first, second] = totals.toSorted(
+    (a, b) => b.score - a.score || a.from - b.from || (a.answers && b.answers ? place(a) - place(b) : 0),
+  );
   return [first, second];
 }
