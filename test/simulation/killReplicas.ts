@@ -1,10 +1,10 @@
 import { CHANNELS } from '../../src/address.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
+import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import { BotProcess } from '../support/bots.ts';
 import { aConnectorServer } from '../support/connectorServer.ts';
 import { dailyAt, wantsCheckIns } from '../support/dueCheckIn.ts';
 import { aPostgresServer } from '../support/postgresServer.ts';
-import { chance } from './people.ts';
 
 interface Killing {
   rounds: number;
@@ -28,7 +28,7 @@ interface Killed {
  * a random moment and replaced, and the clocks of the others go on until its leases and claims have run out.
  */
 export async function killReplicas({ rounds, people, seed }: Killing): Promise<Killed> {
-  const random = chance(seed);
+  const random = mulberry32(seed);
   await using after = new AsyncDisposableStack();
   const postgres = after.use(await aPostgresServer());
   const database = { DATABASE_URL: await postgres.database() };

@@ -54,17 +54,6 @@ export interface Simulated {
   dayNumbers: number[];
 }
 
-/** Chance that comes out the same for the same seed (mulberry32): 0 to 1. */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** People who want to be asked; every other one in the hours in which clocks change. */
 export function somePeople(count: number, random: () => number): Simulated[] {
   return Array.from({ length: count }, (_, number) => {

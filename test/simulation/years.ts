@@ -3,8 +3,9 @@ import { nextOccurrence } from '../../src/check-ins/nextOccurrence.ts';
 import type { TakeTurn } from '../../src/heard.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import { keyOf, wantsCheckIns } from '../support/dueCheckIn.ts';
-import { chance, type Simulated, somePeople, ZONES } from './people.ts';
+import { type Simulated, somePeople, ZONES } from './people.ts';
 import { WallClock } from './wallClock.ts';
 
 const MINUTE = 60_000;
@@ -45,7 +46,7 @@ export interface Outcome {
  * once.
  */
 export async function simulateYears({ people: count, from, until, seed, downEveryDays }: Years): Promise<Outcome> {
-  const random = chance(seed);
+  const random = mulberry32(seed);
   const people = somePeople(count, random);
   const downs = downTimes(from, until, downEveryDays, random);
   const time = new SimulatedTime(from);
@@ -110,7 +111,7 @@ export async function simulateYears({ people: count, from, until, seed, downEver
 
 /** The same chance again, as far as the down times. */
 function replay(seed: number, count: number): () => number {
-  const random = chance(seed);
+  const random = mulberry32(seed);
   somePeople(count, random);
   return random;
 }
