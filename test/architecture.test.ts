@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/address': { parts: [], packages: [] },
   'src/heard': { parts: ['src/address', 'src/message'], packages: [] },
   'src/pictures': { parts: ['src/message'], packages: ['node:'] },
+  'src/fault': { parts: [], packages: [] },
   'src/log': { parts: [], packages: ['pino', 'node:'] },
   'src/config': { parts: [], packages: ['zod'] },
   'src/dotEnv': { parts: [], packages: ['node:'] },
@@ -50,10 +51,10 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/store': { parts: ['src/address'], packages: ['kysely', 'pg', 'node:'] },
   'src/delivery': { parts: ['src/store/store', 'src/message', 'src/address', 'src/log'], packages: [] },
   'src/channels': {
-    parts: ['src/message', 'src/pictures', 'src/address', 'src/heard', 'src/delivery/connector'],
+    parts: ['src/message', 'src/pictures', 'src/address', 'src/heard', 'src/fault', 'src/delivery/connector'],
     packages: ['botbuilder', 'botframework-', 'ws', 'node:'],
   },
-  'src/server': { parts: [], packages: ['restify', 'pino', 'node:'] },
+  'src/server': { parts: ['src/fault'], packages: ['restify', 'pino', 'node:'] },
 };
 const BUILDERS = ['src/main', 'src/bot', 'src/talk'];
 

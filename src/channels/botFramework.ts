@@ -1,23 +1,19 @@
-import type { Activity } from 'botbuilder';
 import type { PersonKey } from '../address.ts';
+import { faultOf } from '../fault.ts';
 import type { Heard, Taken, TakeTurn } from '../heard.ts';
 import type { Message } from '../message.ts';
 import type { PictureUrl } from '../pictures.ts';
 import { createAsk } from './ask.ts';
-import {
-  Authentication,
-  type Credentials,
-  KeysOutOfReach,
-  NotAuthenticated,
-  type SdkSettings,
-} from './authentication.ts';
-import { checkActivity } from './checkActivity.ts';
+import { atMostEvery } from './atMostEvery.ts';
+import { Authentication, type Credentials, NotAuthenticated, type SdkSettings } from './authentication.ts';
+import { type CheckedActivity, checkActivity } from './checkActivity.ts';
 import { type ChannelConnector, createConnector } from './connector.ts';
 import { type Hearing, hear } from './hear.ts';
 import { render } from './render.ts';
 import { renderTeams } from './renderTeams.ts';
 import { serviceUrlRule } from './serviceUrls.ts';
 import { showPicture } from './showPicture.ts';
+import { KeysOutOfReach } from './signingKeys.ts';
 
 export interface BotFrameworkOptions {
   /** `MicrosoftAppId` and the rest, as the SDK names them. Without an app id everybody on this machine is believed. */
@@ -69,12 +65,15 @@ const TYPING_AFTER_MS = 1_000;
 /** Nobody needs to hear more often that the database is down. */
 const NOT_KEPT_EVERY_MS = 60_000;
 
+/** Anybody may cause these lines as often as they like. */
+const REFUSED_EVERY_MS = 60_000;
+
 /** The Bot Framework's side of the program: activities in, messages out. */
 export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   const { log = SILENT, now = Date.now, after = afterTimeout, takeTurn, notKept, pictureUrl } = options;
   const appId = options.settings.MicrosoftAppId;
   const serviceUrls = serviceUrlRule({ appId, extraHosts: options.extraHosts ?? [] });
-  const authentication = new Authentication(options.settings, options.credentials);
+  const authentication = new Authentication(options.settings, options.credentials, now);
   const connector = createConnector({
     ask: createAsk(authentication.sign),
     serviceUrls,
@@ -82,14 +81,15 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
     ...(pictureUrl && { pictureUrl }),
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
   });
-  const mayTell = atMostEvery(NOT_KEPT_EVERY_MS, now);
+  const mayTell = atMostEvery<PersonKey>(NOT_KEPT_EVERY_MS, now);
+  const mayLog = atMostEvery<string>(REFUSED_EVERY_MS, now);
   const aside = new Set<Promise<unknown>>();
 
   async function listen({ body, authorization }: Inbound): Promise<Answer> {
     const wrong = checkActivity(body, serviceUrls);
     if (wrong !== undefined) return { status: 400, body: { error: wrong } };
     try {
-      await authentication.check(body as Activity, authorization);
+      await authentication.check(body as CheckedActivity, authorization);
       return await answerTo(hear(body, { serviceUrls }), body);
     } catch (error) {
       return failed(error);
@@ -118,7 +118,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
       return await takeTurn(heard);
     } catch (error) {
       // A fault of ours. Whether anything was kept is not known, so the person had better say it again.
-      log.error({ err: error }, 'a turn failed');
+      log.error(faultOf(error), 'A turn failed, and the person is told. It is a fault of this program.');
       return { outcome: 'not-kept' };
     } finally {
       typed?.();
@@ -136,14 +136,24 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
 
   function failed(error: unknown): Answer {
     if (error instanceof NotAuthenticated) {
-      log.debug({ why: reason(error.cause) }, 'refused a caller');
-      return { status: 401, body: { error: error.message } };
+      if (mayLog(error.name)) {
+        log.warn(
+          { why: error.message },
+          'A caller was refused, and perhaps others since the last minute. If it is your own bot, compare MicrosoftAppId with the app registration.',
+        );
+      }
+      return { status: 401, body: { error: 'The token does not prove that the Bot Framework sent this activity.' } };
     }
     if (error instanceof KeysOutOfReach) {
-      log.error({ err: error }, 'cannot check callers');
+      if (mayLog(error.name)) {
+        log.error(
+          { reason: reason(error.cause) },
+          'Callers cannot be checked, because the keys of the Bot Framework cannot be fetched. They are asked to come again; look whether login.botframework.com can be reached from here.',
+        );
+      }
       return { status: 503, body: { error: error.message } };
     }
-    log.error({ err: error }, 'an activity failed');
+    log.error(faultOf(error), 'An activity failed. It is a fault of this program.');
     return { status: 500, body: { error: 'The bot failed. It is not your fault.' } };
   }
 
@@ -177,7 +187,7 @@ function inBody(heard: Heard, replies: Message[], pictureUrl?: PictureUrl): Answ
 
 /** An invoke that nobody answers shows the person an error; what it is about does not matter. */
 function nothingToSay(body: unknown): Answer {
-  const activity = body as Activity;
+  const activity = body as CheckedActivity;
   if (activity.type === 'invoke' && activity.name === 'adaptiveCard/action') return { status: 200, body: OK_FOR_CARD };
   if (activity.deliveryMode === 'expectReplies') return { status: 200, body: { activities: [] } };
   return { status: 200 };
@@ -194,21 +204,6 @@ function cardAnswer(replies: Message[], pictureUrl?: PictureUrl): Answer {
 }
 
 const OK_FOR_CARD = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' };
-
-/** True for a person when it was not, within the time. Forgets whom it has not seen for that long. */
-function atMostEvery(ms: number, now: () => number): (person: PersonKey) => boolean {
-  const last = new Map<PersonKey, number>();
-  return (person) => {
-    const time = now();
-    for (const [other, told] of last) {
-      if (time - told < ms) break; // The map is in order of time.
-      last.delete(other);
-    }
-    if (last.has(person)) return false;
-    last.set(person, time);
-    return true;
-  };
-}
 
 function afterTimeout(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);

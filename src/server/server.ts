@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
+import { faultOf } from '../fault.ts';
 import { PAGE, PAGE_HEADERS } from './page.ts';
 
 export interface ServerOptions {
@@ -86,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const answer = explained(error);
-    if (answer.status >= 500) log.error({ err: error }, 'a request failed');
+    if (answer.status >= 500) log.error(faultOf(error), 'A request failed. It is a fault of this program.');
     send(response, answer);
     done();
   });

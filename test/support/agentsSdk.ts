@@ -12,7 +12,7 @@ import type { TakeTurn } from '../../src/heard.ts';
 
 /**
  * `/api/messages` and the connector on the Microsoft 365 Agents SDK in place of the Bot Framework's: all that
- * `src/channels/adapter.ts`, `botFramework.ts`, `connector.ts` and `keptClients.ts` would become, as far as one turn
+ * `src/channels/authentication.ts`, `botFramework.ts` and `connector.ts` would become, as far as one turn
  * without an app id goes. What it hears and what it sends are made by the same pure code.
  */
 export function agentsConnector(): Connector {
