@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { start } from '../../src/main.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import { aConnectorServer, type ConnectorServer } from './connectorServer.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the shapes are JSON of three services
+export type Activity = Record<string, any>;
+
+/** A Monday, nine in the morning in Berlin. */
+const MONDAY = Date.parse('2026-03-02T08:00:00Z');
+/** What is to happen within it happens at once; what is later waits until the clock is moved. */
+const SOON_MS = 1_000;
+
+/**
+ * The whole bot as `npm start` runs it, in this process: behind its HTTP server, over a database of its own, and with
+ * a channel on loopback that takes what it says. Its clock stands until it is moved.
+ */
+export class ServedBot implements AsyncDisposable {
+  now = MONDAY;
+  readonly url: string;
+  readonly serviceUrl: string;
+  readonly #stop: () => Promise<void>;
+  readonly #store: SqliteStore;
+  readonly #connector: ConnectorServer;
+  readonly #alarms: Set<{ at: number; run: () => void }>;
+
+  static async start(settings: Record<string, string> = {}): Promise<ServedBot> {
+    const folder = await mkdtemp(join(tmpdir(), 'unknot-served-'));
+    const path = join(folder, 'unknot.db');
+    const connector = await aConnectorServer();
+    const alarms = new Set<{ at: number; run: () => void }>();
+    let bot: ServedBot | undefined;
+    const clock = () => bot?.now ?? MONDAY;
+    const config = readConfig({
+      PORT: '0',
+      DATABASE_PATH: path,
+      PUBLIC_URL: 'https://unknot.example.com',
+      ...settings,
+    });
+    const running = await start(config, {
+      log: createLog('warn'),
+      clock,
+      // Nothing here can be flooded.
+      limits: {},
+      after: (ms, run) => {
+        if (ms <= SOON_MS) {
+          const timer = setTimeout(run, Math.min(ms, 5));
+          return () => clearTimeout(timer);
+        }
+        const alarm = { at: clock() + ms, run };
+        alarms.add(alarm);
+        return () => alarms.delete(alarm);
+      },
+    });
+    const store = await openSqliteStore(path);
+    const stop = async () => {
+      await running.stop();
+      await store.close();
+      await connector[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    };
+    bot = new ServedBot(`http://127.0.0.1:${running.port}`, connector, store, alarms, stop);
+    return bot;
+  }
+
+  private constructor(
+    url: string,
+    connector: ConnectorServer,
+    store: SqliteStore,
+    alarms: Set<{ at: number; run: () => void }>,
+    stop: () => Promise<void>,
+  ) {
+    this.url = url;
+    this.serviceUrl = connector.serviceUrl;
+    this.#connector = connector;
+    this.#store = store;
+    this.#alarms = alarms;
+    this.#stop = stop;
+  }
+
+  /** Posts an activity, and tells what the channel was sent because of it. */
+  async post(activity: Activity): Promise<Activity[]> {
+    const before = this.#connector.requests.length;
+    const response = await fetch(`${this.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...activity, serviceUrl: this.serviceUrl }),
+    });
+    if (response.status !== 200) throw new Error(`The bot answered ${response.status}: ${await response.text()}`);
+    await response.text();
+    return this.#sentSince(before);
+  }
+
+  /** Moves the clock, and tells what the channel was sent because of it. */
+  async wait(ms: number): Promise<Activity[]> {
+    const before = this.#connector.requests.length;
+    this.now += ms;
+    for (const alarm of [...this.#alarms]) {
+      if (alarm.at > this.now) continue;
+      this.#alarms.delete(alarm);
+      alarm.run();
+    }
+    return this.#sentSince(before);
+  }
+
+  async #sentSince(before: number): Promise<Activity[]> {
+    for (;;) {
+      const { open, sending } = await this.#store.queueDepth();
+      const due = await this.#store.nextDue(['msteams', 'slack', 'webchat', 'directline', 'emulator'], 'wakes');
+      if (open + sending === 0 && (due === undefined || due > this.now)) break;
+      await new Promise((again) => setTimeout(again, 1));
+    }
+    return this.#connector.requests.slice(before).map(({ body }) => body);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stop();
+  }
+}
