@@ -51,6 +51,8 @@ export interface Bot {
 
 const CONTENT = join(import.meta.dirname, '../content/en');
 const DAY_MS = 86_400_000;
+/** Whoever has just started the bot, or was waiting for it, is answered first. */
+const WARM_UP_AFTER_MS = 3_000;
 
 /** The bot without its channels: understanding, turns, delivery and clocks around one store. */
 export function createBot(parts: BotParts): Bot {
@@ -102,6 +104,7 @@ export function createBot(parts: BotParts): Bot {
     ...(after && { after }),
   });
   let sweeping: NodeJS.Timeout | undefined;
+  let warming: NodeJS.Timeout | undefined;
 
   function notKept(): Message {
     const now = clock();
@@ -135,11 +138,13 @@ export function createBot(parts: BotParts): Bot {
       waker.start();
       sweep();
       // Whoever starts it waits for nothing, and the first message neither.
-      setImmediate(warmUpRecognizers);
+      warming = setTimeout(warmUpRecognizers, WARM_UP_AFTER_MS);
+      warming.unref();
       sweeping = setInterval(sweep, 3_600_000);
     },
     async stop() {
       clearInterval(sweeping);
+      clearTimeout(warming);
       await waker.stop();
       await turns.idle();
       await delivery.stop();

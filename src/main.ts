@@ -77,23 +77,29 @@ export async function start(config: Config, { log, clock, after, limits, passes 
   const webChat = config.bot
     ? undefined
     : createWebChat({ listen, url: () => server.url, publicUrl: config.publicUrl });
-  const server: RunningServer = await startServer({
-    port: config.port,
-    loopbackOnly: config.bot === undefined,
-    listen,
-    routes: [pictures.route, ...(bot.charts ? [bot.charts.route] : []), ...(webChat?.routes ?? [])],
-    ...(webChat && { upgrade: webChat.upgrade }),
-    notReady: () =>
-      store.nextDue(SERVED).then(
-        () => undefined,
-        () => 'The database cannot be used at the moment.',
-      ),
-    log,
-  }).catch(async (error: unknown) => {
-    await store.close();
-    const sentence = PORT_TROUBLE[(error as { code?: string }).code ?? '']?.(config.port);
-    throw sentence === undefined ? error : new Error(sentence, { cause: error });
-  });
+  const serve = () =>
+    startServer({
+      port: config.port,
+      loopbackOnly: config.bot === undefined,
+      listen,
+      routes: [pictures.route, ...(bot.charts ? [bot.charts.route] : []), ...(webChat?.routes ?? [])],
+      ...(webChat && { upgrade: webChat.upgrade }),
+      notReady: () =>
+        store.nextDue(SERVED).then(
+          () => undefined,
+          () => 'The database cannot be used at the moment.',
+        ),
+      log,
+    });
+  // What listens can answer.
+  const ready = (framework as BotFramework | undefined)?.ready();
+  const server: RunningServer = await Promise.resolve(ready)
+    .then(serve)
+    .catch(async (error: unknown) => {
+      await store.close();
+      const sentence = PORT_TROUBLE[(error as { code?: string }).code ?? '']?.(config.port);
+      throw sentence === undefined ? error : new Error(sentence, { cause: error });
+    });
   bot.start();
   return {
     port: server.port,

@@ -1,4 +1,4 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Sign } from './ask.ts';
 import type { CheckedActivity } from './checkActivity.ts';
 import { SigningKeys } from './signingKeys.ts';
@@ -25,19 +25,27 @@ const METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfig
  * names of tenants, answers a forged token with 500 and prints a key.
  */
 export class Authentication {
-  readonly #sdk: ConfigurationBotFrameworkAuthentication;
+  readonly #settings: SdkSettings;
+  readonly #given: Credentials | undefined;
   readonly #appId: string;
   readonly #issuer: string;
   readonly #keys: SigningKeys;
   readonly #now: () => number;
+  #sdk: Promise<ConfigurationBotFrameworkAuthentication> | undefined;
   #credentials: Promise<Signing> | undefined;
 
   constructor(settings: SdkSettings, credentials?: Credentials, now: () => number = Date.now) {
-    this.#sdk = new ConfigurationBotFrameworkAuthentication(settings, credentials);
+    this.#settings = settings;
+    this.#given = credentials;
     this.#appId = String(settings.MicrosoftAppId ?? '');
     this.#issuer = String(settings.ToBotFromChannelTokenIssuer ?? ISSUER);
     this.#keys = new SigningKeys(String(settings.ToBotFromChannelOpenIdMetadataUrl ?? METADATA_URL), now);
     this.#now = now;
+  }
+
+  /** Loads the SDK where it is needed, so that no reply waits for it. Rejects on settings it cannot use. */
+  async ready(): Promise<void> {
+    if (this.#signs) await this.#load();
   }
 
   /**
@@ -58,6 +66,7 @@ export class Authentication {
 
   /** Puts our token on a request. Without an app id there is none. */
   readonly sign: Sign = async (request) => {
+    if (!this.#signs) return;
     this.#credentials ??= this.#makeCredentials();
     await (await this.#credentials).signRequest(request);
   };
@@ -66,14 +75,25 @@ export class Authentication {
   #makeCredentials(): Promise<Signing> {
     // The class of these claims is not exported. Nothing is asked of them but whose they are.
     const claims = { getClaimValue: () => this.#appId } as unknown as Claims;
-    const made = this.#sdk
-      .createConnectorFactory(claims)
-      .create('https://smba.trafficmanager.net/')
+    const made = this.#load()
+      .then((sdk) => sdk.createConnectorFactory(claims).create('https://smba.trafficmanager.net/'))
       .then((client) => client.credentials as unknown as Signing);
     made.catch(() => {
       this.#credentials = undefined;
     });
     return made;
+  }
+
+  get #signs(): boolean {
+    return this.#appId !== '' || this.#given !== undefined;
+  }
+
+  /** The SDK takes a third of the start and 60 MB, and has nothing to do without an app id. */
+  #load(): Promise<ConfigurationBotFrameworkAuthentication> {
+    this.#sdk ??= import('botbuilder').then(
+      (sdk) => new sdk.ConfigurationBotFrameworkAuthentication(this.#settings, this.#given),
+    );
+    return this.#sdk;
   }
 }
 

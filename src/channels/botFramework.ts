@@ -52,6 +52,8 @@ interface Answer {
 }
 
 export interface BotFramework {
+  /** Loads what the first activity needs. Rejects when the settings cannot work. */
+  ready(): Promise<void>;
   /** Answers one activity. Never rejects. */
   listen(inbound: Inbound): Promise<Answer>;
   connector: ChannelConnector;
@@ -163,6 +165,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   }
 
   return {
+    ready: () => authentication.ready(),
     listen,
     connector,
     settled: async () => {
