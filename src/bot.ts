@@ -12,6 +12,7 @@ import type { Message } from './message.ts';
 import { loadContent } from './phrasing/content.ts';
 import { phrase } from './phrasing/phrase.ts';
 import type { Store, Wake } from './store/store.ts';
+import type { Telemetry } from './telemetry.ts';
 import { factsOf } from './turn/facts.ts';
 import { newPerson } from './turn/person.ts';
 import { type TurnPoint, Turns } from './turn/takeTurn.ts';
@@ -37,6 +38,8 @@ export interface BotParts {
   after?: (ms: number, run: () => void) => () => void;
   /** What the channels take, if it is not what they say. */
   limits?: Limits;
+  /** Whoever watches. */
+  telemetry?: Telemetry;
   /** Where a test may end the process. */
   passes?: (point: TurnPoint | DeliveryPoint) => void;
 }
@@ -56,7 +59,8 @@ const WARM_UP_AFTER_MS = 3_000;
 
 /** The bot without its channels: understanding, turns, delivery and clocks around one store. */
 export function createBot(parts: BotParts): Bot {
-  const { store, channels, connect, log, linkSecret, resultsDays, clock = Date.now, after, limits, passes } = parts;
+  const { store, channels, connect, log, linkSecret, resultsDays, clock = Date.now } = parts;
+  const { after, limits, telemetry, passes } = parts;
   const pace = new Pace(store, clock, limits);
   const content = loadContent(CONTENT);
   const understand = createUnderstand(loadLexicon(), loadModel());
@@ -80,6 +84,7 @@ export function createBot(parts: BotParts): Bot {
     leaseMs: LEASE_MS,
     nudge: (wakeAt) => waker.nudge(wakeAt),
     ...(charts && { sealChart: (chart) => charts.seal(chart) }),
+    ...(telemetry && { telemetry }),
     ...(passes && { passes }),
   });
   const delivery: Delivery = new Delivery({
@@ -92,6 +97,7 @@ export function createBot(parts: BotParts): Bot {
     log,
     onUnreachable: (person) => turns.unreachable(person),
     ...(after && { after }),
+    ...(telemetry && { telemetry }),
     ...(passes && { passes }),
   });
   const waker = new Waker({

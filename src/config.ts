@@ -16,6 +16,10 @@ export interface Config {
   linkSecret: string | undefined;
   /** Hosts that replies may go to, besides those of the channels. */
   serviceHosts: string[];
+  /** What a look at the metrics needs. With an app id and without it there are none to look at. */
+  metricsToken: string | undefined;
+  /** Whether traces are handed over. Where to, the exporter reads from the standard variables itself. */
+  traces: boolean;
   /** Undefined without an app id: then this machine alone may talk to the bot. */
   bot: BotIdentity | undefined;
 }
@@ -88,6 +92,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const publicUrl = readPublicUrl(setting('PUBLIC_URL'), bot !== undefined, problems);
   const linkSecret = readLinkSecret(setting('LINK_SECRET'), bot !== undefined && publicUrl !== undefined, problems);
+  const metricsToken = setting('METRICS_TOKEN');
+  if (metricsToken !== undefined && metricsToken.length < TOKEN_MIN) {
+    // It is not repeated, because it is a secret.
+    problems.push(
+      `METRICS_TOKEN has ${metricsToken.length} characters; it needs ${TOKEN_MIN} or more. "openssl rand -hex 16" makes one.`,
+    );
+  }
+  const collector = setting('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? setting('OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (collector !== undefined && !['http:', 'https:'].includes(URL.parse(collector)?.protocol ?? '')) {
+    problems.push(
+      `OTEL_EXPORTER_OTLP_ENDPOINT is '${collector}'; it is the address of a collector that takes OTLP over HTTP, like http://127.0.0.1:4318.`,
+    );
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port,
@@ -98,12 +115,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl,
     linkSecret,
     serviceHosts,
+    metricsToken,
+    traces: collector !== undefined,
     bot,
   };
 }
 
 /** As short as nobody guesses it. */
 const SECRET_MIN = 32;
+const TOKEN_MIN = 16;
 
 function readLinkSecret(text: string | undefined, isNeeded: boolean, problems: string[]): string | undefined {
   if (text === undefined && isNeeded) {

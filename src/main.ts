@@ -9,9 +9,11 @@ import type { Limits } from './delivery/pace.ts';
 import { loadDotEnv } from './dotEnv.ts';
 import { createLog, type Log } from './log.ts';
 import type { Chart } from './message.ts';
+import { createMetrics } from './operations/metrics.ts';
 import { loadPictures, type PictureUrl } from './pictures.ts';
 import { type RunningServer, startServer } from './server/server.ts';
 import { openStore } from './store/openStore.ts';
+import { telemetryOf } from './telemetry.ts';
 import type { TurnPoint } from './turn/takeTurn.ts';
 
 /** Everything but the terminal, which has a process of its own. */
@@ -41,6 +43,11 @@ interface StartOptions {
 export async function start(config: Config, { log, clock, after, limits, passes }: StartOptions): Promise<Running> {
   const store = await openStore(config);
   const pictures = loadPictures();
+  const metrics = createMetrics({ waiting: () => store.waiting(), token: config.metricsToken });
+  // Few configure it, and nobody else shall wait for it to load.
+  const traces = config.traces
+    ? (await import('./operations/traces.ts')).createTraces({ log, clock: clock ?? Date.now })
+    : undefined;
   // Where nobody else can come, the pictures are at this machine's own address.
   const address = () => config.publicUrl ?? (config.bot ? undefined : server.url);
   const [urlOfPicture, urlOfChart] = [
@@ -70,6 +77,7 @@ export async function start(config: Config, { log, clock, after, limits, passes 
     ...(clock && { clock }),
     ...(after && { after }),
     ...(limits && { limits }),
+    telemetry: telemetryOf([metrics.telemetry, ...(traces ? [traces.telemetry] : [])]),
     ...(passes && { passes }),
   });
   const listen: BotFramework['listen'] = (inbound) => (framework as BotFramework).listen(inbound);
@@ -82,7 +90,13 @@ export async function start(config: Config, { log, clock, after, limits, passes 
       port: config.port,
       loopbackOnly: config.bot === undefined,
       listen,
-      routes: [pictures.route, ...(bot.charts ? [bot.charts.route] : []), ...(webChat?.routes ?? [])],
+      routes: [
+        pictures.route,
+        ...(bot.charts ? [bot.charts.route] : []),
+        // Who writes how much is nobody else's business.
+        ...(config.bot === undefined || config.metricsToken !== undefined ? [metrics.route] : []),
+        ...(webChat?.routes ?? []),
+      ],
       ...(webChat && { upgrade: webChat.upgrade }),
       notReady: () =>
         store.nextDue(SERVED).then(
@@ -108,6 +122,8 @@ export async function start(config: Config, { log, clock, after, limits, passes 
       await server.close();
       await bot.stop();
       await framework?.settled();
+      await traces?.close();
+      metrics.close();
       await store.close();
     },
   };

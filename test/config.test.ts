@@ -33,6 +33,8 @@ describe('settings', () => {
       logLevel: 'info',
       resultsDays: 180,
       publicUrl: undefined,
+      metricsToken: undefined,
+      traces: false,
       serviceHosts: [],
       bot: undefined,
     });
@@ -149,6 +151,8 @@ describe('settings', () => {
         'PORT',
         'DATABASE_PATH',
         'DATABASE_URL',
+        'METRICS_TOKEN',
+        'OTEL_EXPORTER_OTLP_ENDPOINT',
         'LOG_LEVEL',
         'RESULTS_DAYS',
         'PUBLIC_URL',

@@ -99,6 +99,9 @@ describe('the server', () => {
       const response = await fetch(url + address);
       expect([response.status, await response.json()]).toEqual([200, answer]);
     }
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('unknot_turns_total{channel="msteams",cause="words",outcome="saved"} 1\n');
+    expect(metrics).toContain('unknot_turn_seconds_count 1\n');
   });
 
   it('ends with code 0 when told to, with everything answered and kept, and the next goes on there', async () => {

@@ -2,6 +2,7 @@ import { type Channel, channelOf, type PersonKey } from '../address.ts';
 import type { Log } from '../log.ts';
 import type { Message } from '../message.ts';
 import { type OutboxRow, type Settled, type Store, StoreDownError } from '../store/store.ts';
+import { type Telemetry, UNWATCHED } from '../telemetry.ts';
 import { backoff } from './backoff.ts';
 import type { Connector, Sent } from './connector.ts';
 import { Pace } from './pace.ts';
@@ -44,6 +45,9 @@ export interface DeliveryParts {
   /** The person has blocked or uninstalled the bot. */
   onUnreachable?: (person: PersonKey) => void | Promise<void>;
   passes?: (point: DeliveryPoint) => void;
+  telemetry?: Telemetry;
+  /** Milliseconds since any moment, with fractions. */
+  stopwatch?: () => number;
   /** How many messages are on their way at the same time, each to another person. */
   mostAtOnce?: number;
 }
@@ -92,6 +96,8 @@ export class Delivery {
       },
       onUnreachable: () => {},
       passes: () => {},
+      telemetry: UNWATCHED,
+      stopwatch: () => performance.now(),
       mostAtOnce: MOST_AT_ONCE,
       pace: new Pace(parts.store, parts.clock),
       ...parts,
@@ -302,8 +308,11 @@ export class Delivery {
 
   /** Resolves with whether there may be more to do for this person. */
   async #deliver(row: OutboxRow): Promise<boolean> {
-    const { clock, passes, pace } = this.#parts;
-    if (row.expiresAt <= clock()) return this.#settle(row, { state: 'expired' });
+    const { clock, stopwatch, passes, pace } = this.#parts;
+    if (row.expiresAt <= clock()) {
+      this.#report(row, 'expired');
+      return this.#settle(row, { state: 'expired' });
+    }
     // Check-ins were admitted before they came here.
     const waitMs = row.kind === 'check-in' ? 0 : pace.waitFor(row.person);
     if (waitMs > 0) return this.#settle(row, { state: 'open', notBefore: clock() + waitMs, untried: true });
@@ -316,15 +325,33 @@ export class Delivery {
       // Nothing went out, so even a check-in may be tried again.
       return this.#settle(row, { state: 'open', notBefore: clock(), untried: true });
     }
-    if (send === undefined) return this.#settle(row, { state: 'dropped' });
+    if (send === undefined) {
+      this.#report(row, 'dropped');
+      return this.#settle(row, { state: 'dropped' });
+    }
 
     passes('delivery.sending');
+    const [startedAt, began] = [clock(), stopwatch()];
     const sent = await send().catch((error): Sent => ({ outcome: 'unclear', why: nameOf(error) }));
     passes('delivery.answered');
+    this.#report(row, sent.outcome, startedAt, stopwatch() - began);
     const more = await this.#settle(row, this.#follows(row, sent));
     passes('delivery.recorded');
     if (sent.outcome === 'unreachable') await this.#sayUnreachable(row);
     return more;
+  }
+
+  #report(row: OutboxRow, outcome: string, startedAt = this.#parts.clock(), tookMs = 0): void {
+    this.#parts.telemetry.delivery({
+      row: row.id,
+      kind: row.kind,
+      operation: row.operation,
+      channel: channelOf(row.person),
+      outcome,
+      waitedMs: Math.max(0, startedAt - (row.notBefore ?? startedAt)),
+      startedAt,
+      tookMs,
+    });
   }
 
   async #sayUnreachable(row: OutboxRow): Promise<void> {

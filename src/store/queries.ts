@@ -281,6 +281,21 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         ),
     ),
 
+    countWaiting: query((_value: Value<object>) =>
+      db
+        .selectFrom('outbox')
+        .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+        .where(isOpen)
+        .groupBy('state')
+        .unionAll(
+          db
+            .selectFrom('outbox')
+            .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+            .where(isSending)
+            .groupBy('state'),
+        ),
+    ),
+
     forget: [
       query((value: Value<{ person: string }>) => db.deleteFrom('person').where('key', '=', value('person'))),
       query((value: Value<{ person: string }>) => db.deleteFrom('inbound').where('person', '=', value('person'))),

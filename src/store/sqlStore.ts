@@ -217,6 +217,15 @@ export class SqlStore implements Store {
     });
   }
 
+  waiting(): Promise<{ open: number; sending: number }> {
+    const { countWaiting } = this.#queries;
+    return this.#engine.read(function* () {
+      const waiting = { open: 0, sending: 0 };
+      for (const { state, rows } of yield* countWaiting.all({})) waiting[state as 'open' | 'sending'] = rows;
+      return waiting;
+    });
+  }
+
   close(): Promise<void> {
     return this.#engine.close();
   }
@@ -314,7 +323,14 @@ function* queue(
     });
     if (goes) {
       const address = to ?? fallback;
-      leased.push({ ...draft, person, number, attempts: 0, ...(address !== null && { to: JSON.parse(address) }) });
+      leased.push({
+        ...draft,
+        notBefore,
+        person,
+        number,
+        attempts: 0,
+        ...(address !== null && { to: JSON.parse(address) }),
+      });
     }
     waiting ||= !delivered;
   }

@@ -84,8 +84,11 @@ export interface Store {
    */
   sweep(now: number, resultsBefore: number): Promise<void>;
 
-  /** Outbox rows by state, for health and metrics. */
+  /** Outbox rows by state, closed ones too, which there are many of. */
   queueDepth(): Promise<Record<OutboxState, number>>;
+
+  /** Outbox rows that are not closed, by state. Costs as much as there are of them, and nothing for closed ones. */
+  waiting(): Promise<{ open: number; sending: number }>;
 
   close(): Promise<void>;
 }

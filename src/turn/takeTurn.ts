@@ -17,6 +17,7 @@ import {
   StoreDownError,
   type Wake,
 } from '../store/store.ts';
+import { type Telemetry, type TurnReport, UNWATCHED } from '../telemetry.ts';
 import type { Understand } from '../understanding/understood.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -24,6 +25,7 @@ import type { Input } from './input.ts';
 import { interpret } from './interpret.ts';
 import { newPerson, type Person, type ResultData } from './person.ts';
 import { NewerPlaceError, restore } from './restore.ts';
+import { TurnWatch } from './turnWatch.ts';
 import type { Meant } from './utterance.ts';
 
 /** How long a message is worth sending, in milliseconds. */
@@ -55,6 +57,9 @@ export interface TurnsOptions {
   /** Something of the person falls due then, perhaps earlier than all else. */
   nudge: (wakeAt: number) => void;
   passes?: (point: TurnPoint) => void;
+  telemetry?: Telemetry;
+  /** Milliseconds since any moment, with fractions. */
+  stopwatch?: () => number;
 }
 
 /**
@@ -62,11 +67,11 @@ export interface TurnsOptions {
  * all in one piece. The turns of one person queue in order of arrival.
  */
 export class Turns {
-  readonly #options: TurnsOptions;
+  readonly #options: TurnsOptions & Required<Pick<TurnsOptions, 'telemetry' | 'stopwatch'>>;
   readonly #queues = new Map<PersonKey, Promise<unknown>>();
 
   constructor(options: TurnsOptions) {
-    this.#options = options;
+    this.#options = { telemetry: UNWATCHED, stopwatch: () => performance.now(), ...options };
   }
 
   /** A person did something on a channel. Never rejects for anything a person did. */
@@ -75,6 +80,7 @@ export class Turns {
     return this.#inOrder(heard.person, () =>
       this.#turn(
         heard.person,
+        heard.happening.kind,
         (person, now) => interpret(heard.happening, person, now, this.#options.understand, this.#options.content),
         heard,
       ),
@@ -82,13 +88,14 @@ export class Turns {
   }
 
   /** A hold is over, or a check-in is due. A check-in goes out no earlier than `notBefore`. */
-  async wake({ person, kind }: Wake, notBefore = 0): Promise<void> {
-    await this.#inOrder(person, () => this.#turn(person, () => ({ kind: 'wake', wake: kind }), undefined, notBefore));
+  async wake({ person, kind, dueAt }: Wake, notBefore = 0): Promise<void> {
+    const due = { dueAt, notBefore };
+    await this.#inOrder(person, () => this.#turn(person, kind, () => ({ kind: 'wake', wake: kind }), undefined, due));
   }
 
   /** The channel says that nothing reaches the person any more. */
   async unreachable(person: PersonKey): Promise<void> {
-    await this.#inOrder(person, () => this.#turn(person, () => ({ kind: 'unreachable' })));
+    await this.#inOrder(person, () => this.#turn(person, 'unreachable', () => ({ kind: 'unreachable' })));
   }
 
   /** Resolves when every turn under way has been taken. */
@@ -109,26 +116,57 @@ export class Turns {
 
   async #turn(
     person: PersonKey,
+    cause: string,
     interpreted: (person: Person, now: number) => Input,
     heard?: Heard,
-    notBefore = 0,
+    wake?: { dueAt: number; notBefore: number },
+  ): Promise<Taken> {
+    const { newId, clock, stopwatch, telemetry } = this.#options;
+    const watch = new TurnWatch(newId(), person, cause, clock(), stopwatch);
+    let outcome: TurnReport['outcome'] = 'failed';
+    try {
+      const taken = await this.#taken(watch, person, interpreted, heard, wake);
+      outcome = taken.outcome;
+      return taken;
+    } finally {
+      telemetry.turn(watch.report(outcome));
+    }
+  }
+
+  async #taken(
+    watch: TurnWatch,
+    person: PersonKey,
+    interpreted: (person: Person, now: number) => Input,
+    heard: Heard | undefined,
+    wake: { dueAt: number; notBefore: number } | undefined,
   ): Promise<Taken> {
     const { store, log, clock, deliver, nudge, passes } = this.#options;
+    const turn = watch.id;
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const now = clock();
         const saved = await store.read(person);
+        watch.step('read');
         const { person: before, lostPlace } = restore(saved?.state);
         const input = interpreted(before, now);
+        watch.step('understand');
         const earlier = needsEarlier(before, input)
           ? (await store.results(person, RESULTS)).map(({ at, data }) => ({ at, data: data as ResultData }))
           : [];
         const told = { ...(heard?.zone && { zone: heard.zone }), ...(heard?.country && { country: heard.country }) };
         const decision = decide(before, input, { now, earlier, told, lostPlace });
         passes?.('turn.decided');
+        watch.step('decide');
         const messages = decision.messages.map((meant) => this.#worded(meant, person, decision.person));
-        const committed = await this.#commit(person, saved?.revision ?? 0, decision, messages, now, heard, notBefore);
-        if (committed.outcome === 'conflict') continue;
+        watch.step('phrase');
+        const notBefore = wake?.notBefore ?? 0;
+        const at = { turn, person, revision: saved?.revision ?? 0, now, heard, notBefore };
+        const committed = await this.#commit(at, decision, messages);
+        watch.step('commit');
+        if (committed.outcome === 'conflict') {
+          watch.conflict();
+          continue;
+        }
         if (committed.outcome === 'repeated') {
           return committed.replies === undefined || committed.replies === null
             ? { outcome: 'ignored' }
@@ -138,7 +176,12 @@ export class Turns {
         if (input.kind === 'understood' && decision.person.misses > before.misses) {
           // Where and as what, to find what has to be learned next; never the words.
           const at = questionAt(before.frames.at(-1) ?? before.frames[0]);
-          log.info({ at, guess: input.understood.intent }, 'Words were not understood.');
+          const guess = input.understood.intent;
+          watch.notUnderstood(at, guess);
+          log.info({ turn, at, guess }, 'Words were not understood.');
+        }
+        if (wake && decision.messages.some(({ kind }) => kind === 'check-in')) {
+          watch.goesOutLate(Math.max(now, wake.notBefore) - wake.dueAt);
         }
         // Without a leased row among them, they wait behind earlier ones, and delivery has to look.
         if (messages.length > 0) deliver(committed.leased);
@@ -147,20 +190,20 @@ export class Turns {
         return { outcome: 'saved', replies: messages };
       }
       log.error(
-        { attempts: ATTEMPTS },
+        { turn, attempts: ATTEMPTS },
         'A turn was given up, because its person was changed by others each time. The person was told; look for two processes answering the same messages.',
       );
       return { outcome: 'not-kept' };
     } catch (error) {
       if (error instanceof StoreDownError) {
         log.error(
-          { reason: error.message },
+          { turn, reason: error.message },
           'A turn was not saved, because the database did not take it. The person is told.',
         );
         return { outcome: 'not-kept' };
       }
       if (error instanceof NewerPlaceError) {
-        log.error({ reason: error.message }, 'A turn was not taken.');
+        log.error({ turn, reason: error.message }, 'A turn was not taken.');
         return { outcome: 'not-kept' };
       }
       throw error;
@@ -183,13 +226,9 @@ export class Turns {
   }
 
   #commit(
-    person: PersonKey,
-    revision: number,
+    { turn, person, revision, now, heard, notBefore }: Taking,
     decision: Decision,
     messages: Message[],
-    now: number,
-    heard: Heard | undefined,
-    notBefore: number,
   ): Promise<Committed> {
     const { store, leaseMs } = this.#options;
     const checksIn = decision.messages.some(({ kind }) => kind === 'check-in');
@@ -209,7 +248,7 @@ export class Turns {
       results: decision.results,
       wakes: decision.wakes,
       outbox: messages.map((message, at) => ({
-        ...this.#draft(message, decision.messages[at] as Meant, now, heard),
+        ...this.#draft(rowId(turn, at), message, decision.messages[at] as Meant, now, heard),
         ...(checksIn && notBefore > now && { notBefore }),
       })),
       now,
@@ -218,9 +257,15 @@ export class Turns {
     });
   }
 
-  #draft(message: Message, meant: Pick<Meant, 'kind' | 'facts'>, now: number, heard: Heard | undefined): OutboxDraft {
+  #draft(
+    id: string,
+    message: Message,
+    meant: Pick<Meant, 'kind' | 'facts'>,
+    now: number,
+    heard: Heard | undefined,
+  ): OutboxDraft {
     return {
-      id: this.#options.newId(),
+      id,
       kind: meant.kind,
       operation: 'send',
       body: message,
@@ -264,7 +309,7 @@ export class Turns {
           }),
           results: [],
           wakes: {},
-          outbox: [this.#draft(message, meant, now, heard)],
+          outbox: [this.#draft(this.#options.newId(), message, meant, now, heard)],
           now,
           leaseMs: this.#options.leaseMs,
         });
@@ -277,6 +322,22 @@ export class Turns {
       }
     });
   }
+}
+
+/** What a turn is saved under. */
+interface Taking {
+  turn: string;
+  person: PersonKey;
+  revision: number;
+  now: number;
+  heard: Heard | undefined;
+  /** A check-in goes out no earlier. */
+  notBefore: number;
+}
+
+/** A turn writes one message as a rule, and its row has the turn's own id. */
+function rowId(turn: string, at: number): string {
+  return at === 0 ? turn : `${turn}.${at}`;
 }
 
 /** Where a file can be handed over as part of a message. */

@@ -387,6 +387,7 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         await store.settle('a', outcome, NINE);
         expect(ids(await leaseAll())).toEqual(['b']);
         expect((await store.queueDepth())[outcome.state]).toBe(1);
+        expect(await store.waiting()).toEqual({ open: 0, sending: 1 });
       });
 
       it.each<[outcome: Settled]>([
@@ -575,7 +576,7 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         const committed = await store.commit(aTurn({ outbox, leaseMs: LEASE }));
         expect(committed).toEqual({
           outcome: 'committed',
-          leased: [{ ...outbox[0], person: ana, number: 1, attempts: 0 }],
+          leased: [{ ...outbox[0], notBefore: NINE, person: ana, number: 1, attempts: 0 }],
         });
         expect(await leaseAll()).toEqual([]);
       });

@@ -11,7 +11,8 @@ import type { Happening, Heard, Taken } from '../../src/heard.ts';
 import { type Message, plainText } from '../../src/message.ts';
 import { loadContent } from '../../src/phrasing/content.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import type { OutboxRow, Store } from '../../src/store/store.ts';
+import type { OutboxRow, Store, Wake } from '../../src/store/store.ts';
+import type { TurnReport } from '../../src/telemetry.ts';
 import { newPerson, type Person } from '../../src/turn/person.ts';
 import { Turns, type TurnsOptions } from '../../src/turn/takeTurn.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
@@ -338,7 +339,7 @@ describe('what was not understood', () => {
     const { take } = aProcess(store, { log });
     await take(press('find-out', 1));
     await take(says('the quarterly ferret parade was cancelled'));
-    expect(told).toEqual([{ at: expect.any(String), guess: expect.any(String) }]);
+    expect(told).toEqual([{ turn: expect.any(String), at: expect.any(String), guess: expect.any(String) }]);
     expect(JSON.stringify(told)).not.toContain('ferret');
   });
 });
@@ -393,5 +394,37 @@ describe('what a person wrote', () => {
     // The same activity again does not begin to keep the person anew.
     expect(await process.take(says('yes'), { key: 'message/delete' })).toEqual({ outcome: 'ignored' });
     expect(rows('person')).toEqual([]);
+  });
+});
+
+describe('the report of a turn', () => {
+  it('has its steps, the row that it wrote, and no word of what was said', async () => {
+    const reports: TurnReport[] = [];
+    const { take } = aProcess(store, { telemetry: { turn: (one) => reports.push(one), delivery: () => {} } });
+    await take(press('find-out', 1));
+    await take(says('the quarterly ferret parade was cancelled'));
+    expect(reports.map(({ id }) => id)).toEqual(rows('outbox').map(({ id }) => id));
+    expect(reports[1]).toMatchObject({
+      channel: 'slack',
+      cause: 'words',
+      outcome: 'saved',
+      startedAt: now,
+      conflicts: 0,
+      notUnderstood: { at: expect.any(String), guess: expect.any(String) },
+    });
+    expect(reports[1]?.steps.map(({ name }) => name)).toEqual(['read', 'understand', 'decide', 'phrase', 'commit']);
+    expect(JSON.stringify(reports)).not.toMatch(/ferret|\bann\b/);
+  });
+
+  it('says how long after it was due a check-in goes out, waiting for the channel included', async () => {
+    const { take } = await pressing();
+    await take(says('remind me every day at 10:00'), { zone: 'Europe/Berlin' });
+    const [wake] = await store.dueWakes(['slack'], now + 2 * 24 * HOUR, 1);
+    now = (wake?.dueAt ?? 0) + 2 * SECOND;
+    const reports: TurnReport[] = [];
+    const telemetry = { turn: (one: TurnReport) => reports.push(one), delivery: () => {} };
+    const { turns } = aProcess(store, { telemetry, newId: () => 'row-of-the-check-in' });
+    await turns.wake(wake as Wake, now + 5 * SECOND);
+    expect(reports.map(({ cause, latenessMs }) => [cause, latenessMs])).toEqual([['check-in', 7 * SECOND]]);
   });
 });
