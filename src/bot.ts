@@ -47,6 +47,8 @@ export interface BotParts {
 export interface Bot {
   /** Where there is a secret for them. */
   charts: Charts | undefined;
+  /** The last words in a terminal. */
+  goodbye: string;
   start(): void;
   /** Turns under way finish, what was taken for sending is sent or given back. */
   stop(): Promise<void>;
@@ -139,6 +141,7 @@ export function createBot(parts: BotParts): Bot {
 
   return {
     charts,
+    goodbye: content.words.channels.goodbye ?? '',
     start() {
       delivery.start();
       waker.start();

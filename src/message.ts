@@ -6,6 +6,11 @@ export interface Message {
   choices: Choice[];
   /** Which asking of a question the choices belong to. A press that carries another step is late. */
   step: number;
+  /**
+   * The same choices as words to type, in one line: for channels on which presses may be lost, and where people do not
+   * know that they may type what is on a button.
+   */
+  orType?: string;
   /** One line for a notification and for what only reads text. Says nothing about a body. */
   summary: string;
   /** `urgent` when the message is about a warning sign. The words carry it too; never colour alone. */

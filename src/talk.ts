@@ -33,6 +33,7 @@ async function talk(): Promise<void> {
   await runTerminal({
     takeTurn: take as unknown as TakeTurn,
     notKept: told as unknown as Message,
+    goodbye: bot.goodbye,
     screen,
     input: process.stdin,
     output: process.stdout,

@@ -18,9 +18,6 @@ const ALL_BLOCKS_MAX = 12_000;
 /** Slack cuts longer ones, and advises this. */
 const TEXT_MAX = 4_000;
 
-/** Presses may be lost between Slack and the bot, and people do not know that they may type what is on a button. */
-const OR_TYPE = 'Or type:';
-
 interface SlackOptions {
   picture?: ShownPicture | undefined;
   thread?: string | undefined;
@@ -97,14 +94,15 @@ function sections(mrkdwn: string): SlackWords[] {
 function choiceBlocks(message: Message): object[] {
   const choices = message.choices.slice(0, BUTTONS_MAX);
   if (choices.length === 0) return [];
-  const labels = choices.map((choice) => escapeMrkdwn(choice.label)).join(' · ');
   return [
     { type: 'actions', elements: choices.map((choice, index) => button(choice, message.step, index)) },
-    {
-      type: 'context',
-      elements: [{ type: 'mrkdwn', text: `${OR_TYPE} ${labels}`.slice(0, CONTEXT_MAX), verbatim: true }],
-    },
+    // Quietly, for a press that gets lost between Slack and the bot.
+    ...(message.orType === undefined ? [] : [{ type: 'context', elements: [context(message.orType)] }]),
   ];
+}
+
+function context(text: string) {
+  return { type: 'mrkdwn', text: escapeMrkdwn(shorten(text, CONTEXT_MAX)), verbatim: true };
 }
 
 function button(choice: Choice, step: number, index: number) {

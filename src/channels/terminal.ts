@@ -81,6 +81,8 @@ export interface TerminalOptions {
   input: Readable & { isTTY?: boolean };
   output: Writable & { isTTY?: boolean };
   notKept: Message;
+  /** Said when the talk has ended. */
+  goodbye: string;
   /** The zone of this machine unless a test says otherwise. */
   zone?: string;
 }
@@ -90,7 +92,7 @@ export interface TerminalOptions {
  * through the outbox, so that lines piped in are all answered, in order, before the program ends.
  */
 export async function runTerminal(options: TerminalOptions): Promise<void> {
-  const { takeTurn, screen, input, output, notKept } = options;
+  const { takeTurn, screen, input, output, notKept, goodbye } = options;
   const isTTY = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface({ input, output, terminal: isTTY, prompt: isTTY ? '› ' : '' });
   if (isTTY) {
@@ -132,7 +134,7 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
   await closed;
   await turns;
   screen.around = { before: () => {}, after: () => {} };
-  screen.say('\nGoodbye. Be kind to your shoulders.');
+  screen.say(`\n${goodbye}`);
 }
 
 interface Paint {

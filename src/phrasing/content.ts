@@ -45,6 +45,7 @@ export interface Words {
   languages: Record<string, string>;
   data: Record<string, string>;
   summaries: Record<string, string>;
+  channels: Record<string, string>;
 }
 
 const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly string[]> = {
@@ -84,6 +85,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
     'kept',
   ],
   summaries: ['reply', 'hold', 'check-in', 'urgent'],
+  channels: ['orType', 'between', 'goodbye'],
 };
 
 /** What each condition of a `when:` may be. */
@@ -174,6 +176,10 @@ export function loadContent(folder: string): Content {
     months: wordsFile.at('months').texts(),
     languages: wordsFile.at('languages').map((entry) => entry.text()),
   } as unknown as Words;
+  if (!words.channels.orType?.includes('{choices}')) {
+    const line = wordsFile.at('channels').at('orType');
+    line.complain('Without {choices} it does not say what may be typed.');
+  }
   const pictures = file('pictures.yaml').record(PICTURES, (entry, name) => altText(entry, name, words));
 
   if (reader.problems.length > 0) {

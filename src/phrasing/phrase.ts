@@ -1,5 +1,5 @@
 import type { ChoiceId } from '../../dialogs/choices.ts';
-import type { Block, Message, Picture } from '../message.ts';
+import type { Block, Choice, Message, Picture } from '../message.ts';
 import type { Facts } from '../turn/facts.ts';
 import type { Meant, Pictured, Utterance } from '../turn/utterance.ts';
 import type { Content } from './content.ts';
@@ -12,10 +12,12 @@ export function phrase(meant: Meant, content: Content): Message {
   const texts = meant.parts.map((part) =>
     fill(choose(wordingOf(part, content), meant.facts, meant.turn), meant.facts, content, { ...said, ...part }),
   );
+  const choices = meant.choices.map((id) => ({ id, label: labelOf(id, meant.facts, content, said) }));
   return {
     blocks: texts.flatMap(blocksOf),
-    choices: meant.choices.map((id) => ({ id, label: labelOf(id, meant.facts, content, said) })),
+    choices,
     step: meant.step,
+    ...(choices.length > 0 && { orType: orType(choices, content) }),
     summary: content.words.summaries[meant.urgent ? 'urgent' : meant.kind] ?? '',
     tone: meant.urgent ? 'urgent' : 'plain',
     // Comes unasked, perhaps while others look at the screen.
@@ -23,6 +25,11 @@ export function phrase(meant: Meant, content: Content): Message {
     ...(meant.picture && { picture: pictureOf(meant.picture, meant.facts, content) }),
     ...(meant.forgets && { forgets: true }),
   };
+}
+
+function orType(choices: readonly Choice[], { words }: Content): string {
+  const labels = choices.map(({ label }) => label).join(words.channels.between);
+  return (words.channels.orType ?? '').replace('{choices}', () => labels);
 }
 
 function pictureOf({ name, side }: Pictured, facts: Facts, content: Content): Picture {

@@ -37,6 +37,7 @@ async function talk(lines: string[], answer: (heard: Heard) => Promise<Taken> | 
   const done = runTerminal({
     ...terminal,
     notKept: saying('Not kept.'),
+    goodbye: 'Goodbye.',
     takeTurn: async (what) => {
       heard.push(what.happening);
       return answer(what);

@@ -51,6 +51,11 @@ describe('words that are not fit to be used', () => {
     expect(complaint()).toMatch(/regions\.yaml:\d+: Nobody fills \{paw\}/);
   });
 
+  it('would not say what may be typed', () => {
+    const line = edit('words.yaml', 'orType: "Or type: {choices}"', 'orType: "Or type it"');
+    expect(complaint()).toContain(`words.yaml:${line}: Without {choices} it does not say what may be typed.`);
+  });
+
   it('have a condition that can never hold', () => {
     edit('answers.yaml', 'knot: unknown', 'knot: tied');
     expect(complaint()).toMatch(/answers\.yaml:\d+: 'knot' is never 'tied'; it is one of unknown/);

@@ -379,6 +379,12 @@ describe('a message', () => {
     );
   });
 
+  it('says in one line what may be typed in place of pressing, where there is something to press', () => {
+    const { choices, orType } = phrase(meant({ choices: ['signs-none', 'signs-some'] }), CONTENT);
+    expect(orType).toBe(`Or type: ${choices.map(({ label }) => label).join(' · ')}`);
+    expect(phrase(meant({ choices: [] }), CONTENT)).not.toHaveProperty('orType');
+  });
+
   it('of a warning sign is urgent, and its notification says so without a word about a body', () => {
     expect(phrase(meant({ urgent: true }), CONTENT)).toMatchObject({
       tone: 'urgent',
