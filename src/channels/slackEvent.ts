@@ -37,7 +37,7 @@ export function slackHappening(activity: CheckedActivity): SlackHappening {
   if (!WRITTEN.includes(event.subtype as string | undefined))
     return { kind: 'nothing', why: 'A note about the channel.' };
   const [channel, ts, clientId] = [textAt(event, 'channel'), textAt(event, 'ts'), textAt(event, 'client_msg_id')];
-  const thread = textAt(event, 'thread_ts');
+  const thread = threadOf(event);
   return {
     kind: 'message',
     ...(channel && { channel }),
@@ -116,7 +116,7 @@ function pressHappening(payload: Json): SlackHappening {
   const actionId = textAt(ours, 'action_id') ?? textAt(ours, 'name');
   const actionTs = textAt(ours, 'action_ts') ?? textAt(payload, 'action_ts');
   const user = textAt(payload, 'user', 'id');
-  const thread = textAt(payload, 'message', 'thread_ts') ?? textAt(payload, 'container', 'thread_ts');
+  const thread = threadOf(at(payload, 'message')) ?? threadOf(at(payload, 'container'));
   return {
     kind: 'press',
     press: pressOf(ours),
@@ -125,6 +125,13 @@ function pressHappening(payload: Json): SlackHappening {
     ...(user && { user }),
     ...(thread && { thread }),
   };
+}
+
+/** The thread that something stands in. What a thread hangs from names it, too, but stands above it. */
+function threadOf(message: unknown): string | undefined {
+  const thread = textAt(message, 'thread_ts');
+  const own = textAt(message, 'ts') ?? textAt(message, 'message_ts');
+  return thread === own ? undefined : thread;
 }
 
 function pressOf(action: unknown): Press | undefined {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { aSlackMention, aSlackMessage } from '../support/activities.ts';
 import { type ChatApp, type SlackPressing, slackApp, teamsApp, webChatApp } from '../support/chatApps.ts';
-import { ServedBot } from '../support/servedBot.ts';
+import { type Activity, ServedBot } from '../support/servedBot.ts';
 import { missing, walk } from '../support/walk.ts';
 import { WALKERS } from '../support/walkers.ts';
 
@@ -39,6 +40,87 @@ describe('on Slack', () => {
   )('%s gets there by pressing, told in %s %s text', (name, _under, _withText, pressing) =>
     getsThere(name, slackApp(`${name}${pressings.indexOf(pressing)}`, pressing), 'pressed'),
   );
+});
+
+describe('on Slack, in threads and channels', () => {
+  const [THREAD, SECOND] = ['1772438000.000100', 1_000];
+  const DIRECT = 'B0BOT:T0TEAM:D0THEA';
+  const thea = { user: 'U0THEA', channel: 'D0THEA' };
+  const says = (words: string, ts: string, event: Activity = {}) =>
+    bot.post(
+      aSlackMessage(
+        words,
+        { ...thea, ts, client_msg_id: ts, ...event },
+        {
+          id: ts,
+          from: { id: 'U0THEA:T0TEAM' },
+          conversation: { id: event.thread_ts ? `${DIRECT}:${event.thread_ts}` : DIRECT },
+        },
+      ),
+    );
+  const where = (sent: Activity[]) =>
+    sent.map(({ conversation, channelData }) => [conversation.id, channelData.thread_ts]);
+
+  it('an answer stands where the question was, and what comes unprompted at the top', async () => {
+    expect(where(await says('help me with my knot', '1.1'))).toEqual([[DIRECT, undefined]]);
+    expect(where(await says('yes, go on', '1.2', { thread_ts: THREAD }))).toEqual([[DIRECT, THREAD]]);
+    for (const [at, words] of ['none of these', 'none of these', '5'].entries()) await says(words, `2.${at}`);
+    const [asked] = await says('left', '1.3', { thread_ts: THREAD });
+    const [timer] = slackApp('thea').shows(asked as Activity).buttons;
+    const press = timer?.press() as Activity;
+    press.channelData.Payload.message.thread_ts = THREAD;
+    expect(where(await bot.post(press))).toEqual([[DIRECT, THREAD]]);
+    expect(where(await bot.wait(20 * SECOND))).toEqual([[DIRECT, undefined]]);
+  });
+
+  it('a press on a message that a thread hangs from is answered beside it, not in the thread', async () => {
+    const [asked] = await says('repeat', '3.1');
+    const press = slackApp('thea')
+      .shows(asked as Activity)
+      .buttons.at(1)
+      ?.press() as Activity;
+    press.channelData.Payload.message.thread_ts = press.channelData.Payload.message.ts;
+    expect(where(await bot.post(press))).toEqual([[DIRECT, undefined]]);
+  });
+
+  it('what the bot itself or another bot says is not answered', async () => {
+    expect(await says('hello', '4.1', { bot_id: 'B0BOT' })).toEqual([]);
+    expect(await says('hello', '4.2', { subtype: 'bot_message' })).toEqual([]);
+  });
+
+  it('a mention is answered once, although it comes as two events, and sends the person to a direct message', async () => {
+    const event = { channel: 'C0OPEN', ts: '5.1', client_msg_id: 'five' };
+    const group = { id: 'one', conversation: { isGroup: true, id: 'B0BOT:T0TEAM:C0OPEN' } };
+    const mention = aSlackMention('my shoulder is killing me', event, group);
+    const [answer, ...more] = [
+      ...(await bot.post(mention)),
+      ...(await bot.post(
+        aSlackMention('my shoulder is killing me', { ...event, type: 'message' }, { ...group, id: 'two' }),
+      )),
+    ];
+    expect(more).toEqual([]);
+    expect(where([answer as Activity])).toEqual([['B0BOT:T0TEAM:C0OPEN', undefined]]);
+    const { words, buttons } = slackApp('ann').shows(answer as Activity);
+    expect(words).toContain('direct message');
+    expect(words).not.toMatch(/shoulder|teams\.microsoft|https?:/i);
+    expect(buttons).toEqual([]);
+  });
+
+  it('a mention in a thread is answered in the thread, and talk that is not for the bot nowhere', async () => {
+    const event = { channel: 'C0OPEN', ts: '6.1', client_msg_id: 'six', thread_ts: THREAD };
+    const conversation = { isGroup: true, id: `B0BOT:T0TEAM:C0OPEN:${THREAD}` };
+    expect(where(await bot.post(aSlackMention('hi', event, { id: 'three', conversation })))).toEqual([
+      ['B0BOT:T0TEAM:C0OPEN', THREAD],
+    ]);
+    const talk = { ...event, type: 'message', ts: '6.2', text: 'lunch?' };
+    expect(await bot.post(aSlackMention('', talk, { id: 'four', text: 'lunch?', conversation }))).toEqual([]);
+  });
+
+  it('the time zone is asked for, since nothing tells it', async () => {
+    await says('remind me every day at 9', '7.1');
+    const [asked] = await says('yes, go on', '7.2');
+    expect(asked?.channelData.text).toMatch(/city|time is it/);
+  });
 });
 
 describe('on Teams', () => {

@@ -27,6 +27,8 @@ export class ServedBot implements AsyncDisposable {
   readonly #store: SqliteStore;
   readonly #connector: ConnectorServer;
   readonly #alarms: Set<{ at: number; run: () => void }>;
+  /** How many alarms have rung and were not yet set anew, which is the last thing done about each. */
+  #unset = 0;
 
   static async start(settings: Record<string, string> = {}): Promise<ServedBot> {
     const folder = await mkdtemp(join(tmpdir(), 'unknot-served-'));
@@ -47,6 +49,7 @@ export class ServedBot implements AsyncDisposable {
       // Nothing here can be flooded.
       limits: {},
       after: (ms, run) => {
+        if (bot) bot.#unset -= 1;
         if (ms <= SOON_MS) {
           const timer = setTimeout(run, Math.min(ms, 5));
           return () => clearTimeout(timer);
@@ -99,9 +102,11 @@ export class ServedBot implements AsyncDisposable {
   async wait(ms: number): Promise<Activity[]> {
     const before = this.#connector.requests.length;
     this.now += ms;
+    this.#unset = 0;
     for (const alarm of [...this.#alarms]) {
       if (alarm.at > this.now) continue;
       this.#alarms.delete(alarm);
+      this.#unset += 1;
       alarm.run();
     }
     return this.#sentSince(before);
@@ -110,8 +115,7 @@ export class ServedBot implements AsyncDisposable {
   async #sentSince(before: number): Promise<Activity[]> {
     for (;;) {
       const { open, sending } = await this.#store.queueDepth();
-      const due = await this.#store.nextDue(['msteams', 'slack', 'webchat', 'directline', 'emulator'], 'wakes');
-      if (open + sending === 0 && (due === undefined || due > this.now)) break;
+      if (open + sending === 0 && this.#unset <= 0) break;
       await new Promise((again) => setTimeout(again, 1));
     }
     return this.#connector.requests.slice(before).map(({ body }) => body);
