@@ -70,7 +70,7 @@ export async function start(config: Config, { log, clock, after, limits, passes 
         takeTurn,
         notKept,
         pictureUrl,
-        log: { ...log, debug: () => {} },
+        log,
       });
       return framework.connector;
     },

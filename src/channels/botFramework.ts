@@ -33,11 +33,11 @@ export interface BotFrameworkOptions {
   timeoutMs?: number;
 }
 
-/** As much of pino as is needed. */
+/** As much of a log as is needed. */
 interface Log {
-  debug(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
+  debug?(fields: Record<string, unknown>, sentence: string): void;
+  warn(fields: Record<string, unknown>, sentence: string): void;
+  error(fields: Record<string, unknown>, sentence: string): void;
 }
 
 /** An HTTP request and its answer, with nothing of a web server in it. */
@@ -101,7 +101,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   async function answerTo(hearing: Hearing, body: unknown): Promise<Answer> {
     if (hearing.outcome === 'refused') return { status: hearing.status, body: { error: hearing.why } };
     if (hearing.outcome === 'ignored') {
-      log.debug({ why: hearing.why }, 'ignored');
+      log.debug?.({ why: hearing.why }, 'An activity was left without an answer.');
       return nothingToSay(body);
     }
     const { heard, card } = hearing;
@@ -120,7 +120,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
       return await takeTurn(heard);
     } catch (error) {
       // A fault of ours. Whether anything was kept is not known, so the person had better say it again.
-      log.error(faultOf(error), 'A turn failed, and the person is told. It is a fault of this program.');
+      log.error({ ...faultOf(error) }, 'A turn failed, and the person is told. It is a fault of this program.');
       return { outcome: 'not-kept' };
     } finally {
       typed?.();
@@ -155,7 +155,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
       }
       return { status: 503, body: { error: error.message } };
     }
-    log.error(faultOf(error), 'An activity failed. It is a fault of this program.');
+    log.error({ ...faultOf(error) }, 'An activity failed. It is a fault of this program.');
     return { status: 500, body: { error: 'The bot failed. It is not your fault.' } };
   }
 
@@ -217,4 +217,4 @@ function reason(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-const SILENT: Log = { debug: () => {}, warn: () => {}, error: () => {} };
+const SILENT: Log = { warn: () => {}, error: () => {} };

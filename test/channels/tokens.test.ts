@@ -83,7 +83,6 @@ function aBot(appId = APP) {
     },
     now: () => time.now,
     log: {
-      debug: () => {},
       warn: (fields, sentence) => logged.push([fields, sentence]),
       error: (fields, sentence) => logged.push([fields, sentence]),
     },
