@@ -119,7 +119,9 @@ function toldOutright(
         FINDING_WORDS.test(other?.intent ?? '')) ||
       (time !== undefined && other !== undefined && answer?.intent === 'yes' && overlap(other, answer)) ||
       (other?.intent.startsWith('ask.') && saysTimeApart(reading.text)) ||
-      (time !== undefined && other?.intent === 'reminder.pause' && readPause(reading).until === undefined);
+      (time !== undefined && other?.intent === 'reminder.pause' && readPause(reading).until === undefined) ||
+      // "One hour later than nine": there is nothing yet to put off.
+      (time !== undefined && other?.intent === 'reminder.snooze');
     if (somethingElse && !isMeant) return undefined;
     if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time && answer.from === 0))
       return 'reminder.set';

@@ -49,6 +49,9 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/\b(?:oh|o|zero|0) (?=\d(?: \d\d\b| hundred\b))/g, '0'],
   [/\b(\d{1,2}) (?:oh|o) ?([1-9])\b/g, '$1:0$2'],
   [/\b3 quarters past (\d{1,2})\b/g, '$1:45'],
+  [/\b([1-9])(?: |-)and(?: |-)20(?=(?: minutes?)? (?:past|to|after|before|till?)\b)/g, '2$1'],
+  [/\bhalf gone (?=\d)/g, 'half past '],
+  [/\b(\d{1,2})'([0-5]\d)\b/g, '$1:$2'],
   [/\b(\d{1,2}) hundred\b(?: hours?| hrs)?/g, '$1:00'],
   [/\bgood (?:morning|afternoon|evening|day)\b/g, ' '],
 ];

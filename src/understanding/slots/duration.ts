@@ -9,30 +9,48 @@ const PART =
 
 const STANDS_FOR: Record<string, number> = { a: 1, an: 1, another: 1, half: 0.5 };
 
-/** How long from now, in minutes: "39 minutes", "half an hour", "2h", "an hour and a half". */
+/** A length given up for another, or told of something else: "not 10 minutes", "my meeting takes 40 minutes". */
+const NOT_MEANT =
+  /\b(?:not|instead of|rather than|takes?|took|lasts?|lasting|for the last|has|runs?|is|was|has been|i have|i've|it'?s|(?:i|we) have a|a|my|the|first|have to)\s+(?:another |about |only |a |an |some |over |under )?$/;
+const JOINED = /^\s*(?:,|and|&|plus)?\s*(?:a )?$/;
+
+/** How long from now, in minutes: "39 minutes", "half an hour", "2h", "an hour and a half". Of several the last meant. */
 export function readMinutes(message: string): number | undefined {
   // "A hundred and twenty minutes": a number that our own short list does not hold.
   if (/\bhundred\b[a-z -]*\bmin/.test(message)) return numberIn(message);
   const text = lengths(message);
-  let total = 0;
-  for (const [whole, number, word, unit = '', half, rest] of text.matchAll(PART)) {
-    const each = /^fortnight/.test(unit) ? 20_160 : MINUTES[unit[0] ?? ''];
-    // "a m" is a half of the day and no minute.
-    if (each === undefined || (word !== undefined && unit.length === 1)) continue;
-    const key = word?.replace(/ (?:of|an?)$/, '') ?? '';
-    const few = each === 1 ? 5 : 3;
-    let count = number
-      ? Number(number.replace(',', '.'))
-      : /few|several/.test(key)
-        ? few
-        : /couple|pair/.test(key)
-          ? 2
-          : (STANDS_FOR[key] ?? 1);
-    if (/ and a half/.test(whole) || half || rest === 'half') count += 0.5;
-    if (rest === 'quarter') count += 0.25;
-    total += count * each;
+  const told: { minutes: number; from: number; end: number }[] = [];
+  for (const part of text.matchAll(PART)) {
+    const minutes = minutesOf(part);
+    if (minutes === undefined) continue;
+    const end = part.index + part[0].length;
+    const last = told.at(-1);
+    if (last && JOINED.test(text.slice(last.end, part.index))) {
+      last.minutes += minutes;
+      last.end = end;
+    } else told.push({ minutes, from: part.index, end });
   }
+  const meant = told.filter(({ from }) => !NOT_MEANT.test(text.slice(Math.max(0, from - 30), from)));
+  const total = (meant.at(-1) ?? told.at(-1))?.minutes ?? 0;
   return total > 0 ? Math.round(total) : undefined;
+}
+
+function minutesOf([whole, number, word, unit = '', half, rest]: RegExpExecArray): number | undefined {
+  const each = /^fortnight/.test(unit) ? 20_160 : MINUTES[unit[0] ?? ''];
+  // "a m" is a half of the day and no minute.
+  if (each === undefined || (word !== undefined && unit.length === 1)) return undefined;
+  const key = word?.replace(/ (?:of|an?)$/, '') ?? '';
+  const few = each === 1 ? 5 : 3;
+  let count = number
+    ? Number(number.replace(',', '.'))
+    : /few|several/.test(key)
+      ? few
+      : /couple|pair/.test(key)
+        ? 2
+        : (STANDS_FOR[key] ?? 1);
+  if (/ and a half/.test(whole) || half || rest === 'half') count += 0.5;
+  if (rest === 'quarter') count += 0.25;
+  return count * each;
 }
 
 /** Words that may stand around a length of time when the message does nothing but put something off. */
@@ -57,9 +75,14 @@ function lengths(message: string): string {
     .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
     .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
     .replace(
-      /(?<!\bcheck )\bin (?:like |about |around |roughly )?(\d{1,2})(?=\s*(?:or so)?,?\s*(?:please|pls|plz|ok|thanks|ta)?[.!?]*$)/g,
+      /(?<!\bcheck )\bin (?:like |about |around |roughly |another )?(\d{1,2})(?=\s*(?:or so)?\s*(?:[,.;!?)–—-](?!\d)|$|please|pls|plz|ok\b|thanks|ta\b|(?:because|cos|cause|when|while|i'm|i am|i have|i've|my)\b))/g,
       'in $1 minutes',
     )
+    .replace(
+      /\b(give me|(?:push|put|move|knock|shove) (?:it|this|that|them)(?: back)?(?: by)?)(?: another| like| about)? (\d{1,3})(?=\s*(?:or so)?\s*(?:[,.;!?](?!\d)|$|please|pls|more\b))/g,
+      '$1 $2 minutes',
+    )
+    .replace(/\b(\d{1,2}) ?(?:h|hrs?|hours?),? (\d{2})\b(?! ?(?:[ap]m|h|:|min|sec))/g, '$1 hours $2 minutes')
     .replace(/\bsnooze (?:it |this |for |by )*(\d{1,3})(?=\s*(?:please)?[.!]*$)/g, 'snooze $1 minutes')
     .replace(/\bthe hour\b/g, 'an hour')
     .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour');

@@ -12,18 +12,29 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|points? (?:better|worse|lower|higher|less|down|up)|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|knot|pain|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|\d[.:]|x)\s*$/;
+  /(?:(?<!\b(?:is|it's|still|now|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|\d[.:]|x)\s*$/;
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night)|had (?:been|said)|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night)|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the morning)\b/;
+  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the morning)\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 const NOW_BEFORE =
   /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:about\s+|around\s+|an?\s+|at\s+)?$/;
 
 const NUMBER =
-  /(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|\\|out\s?-?of|out?ta|out a|from|of|over|on|in)\s*(?:a\s+)?10\b)?(?![\d])/g;
+  /(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|\\|out\s?-?of|out?ta|out a|from|of|over|on|in)\s*(?:an?\s+|the\s+|your\s+)?10\b)?(?![\d])/g;
+
+/** The ends of the scale, which rate nothing: "nothing to ten", "ten being the worst", "marks from 1 to 6". */
+const SCALE = [
+  /\b(?:(?:on|from|of|a|the|your) )*(?:(?:scale|range)(?: of| from)? )?(?:nothing|none|zero|0|1) ?(?:to|-|–|through|till|until) ?10\b/g,
+  /\b(?:if|with|where|when) (?:a )?(?:10|0) (?:is|means|=|being|as|the)\b[^,.;:\d]*|\b(?:10|0) (?:being|is|means|=|the) (?:the |my )?(?:worst|most|max\w*|unbearable|none|nothing|no pain|agony)\b[^,.;:\d]*/g,
+  /\b(?:marks?|grades?|stars|scale|scores?)\b[^.,;:\d]{0,16}\b\d{1,2} (?:to|-|–) \d{1,2}\b/g,
+];
+
+/** A number of things: "3 calls", "2 coffees". */
+const COUNTS_AFTER =
+  /^\s+(?!(?:is|was|as|this|plus|less|yes|thus|perhaps|us|always|sometimes|thanks|has|points|pts|hurts|feels|sits|seems|says|versus|vs|minus|works|sounds|looks|does|tops|pains|times|across)\b)[a-z]{2,}[^s]s\b/;
 
 /** No soreness, where none is a number: "nil", "nought". */
 const NIL =
@@ -35,7 +46,10 @@ const NIL =
  * was a seven" is 4. More than ten is ten, where nothing else is meant by it.
  */
 export function readRating(message: string): number | undefined {
-  const digits = plainRatings(message);
+  const plain = plainRatings(message);
+  const unscaled = SCALE.reduce((text, said) => text.replace(said, (gone) => ' '.repeat(gone.length)), plain);
+  // "0 to 10" alone is all there is.
+  const digits = /\d/.test(unscaled) || NIL.test(unscaled) ? unscaled : plain;
   const rated: Rated[] = [];
   for (const match of digits.matchAll(NUMBER)) {
     const [whole, number = '', outOfTen] = match;
@@ -77,7 +91,9 @@ export function readRating(message: string): number | undefined {
       continue;
     rated.push({ value: Math.min(10, value), at, end: at + whole.length, outOfTen: isOutOf });
   }
-  const sure = rated.some((one) => one.outOfTen) ? withSpans(rated, digits) : rated;
+  const counted = rated.filter((one) => one.outOfTen || !COUNTS_AFTER.test(digits.slice(one.end, one.end + NEAR)));
+  const candidates = counted.length > 0 ? counted : rated;
+  const sure = candidates.some((one) => one.outOfTen) ? withSpans(candidates, digits) : candidates;
   if (sure.length === 0) {
     if (NIL.test(digits)) return 0;
     // Numbers our own list does not hold, such as "four point five", and only when the whole message is short.

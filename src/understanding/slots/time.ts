@@ -1,17 +1,7 @@
 import { plainCalendar } from './calendarWords.ts';
-
-interface Told {
-  /** Minutes from midnight, as they were said. */
-  minutes: number;
-  at: number;
-  end: number;
-  /** Whether it may as well be twelve hours later: "8:30", "half 9". */
-  open: boolean;
-  /** Nothing but a number: only a time where a time is asked for. */
-  thin: boolean;
-}
-
-const HALF_DAY = 720;
+import { inMinutes } from './lengths.ts';
+import { withReckoned } from './reckonedTimes.ts';
+import { DAY, HALF_DAY, type ToldTime } from './toldTime.ts';
 
 /** How much of the text before and after a number can say what it is. */
 const NEAR = 40;
@@ -24,7 +14,7 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 const NO_TIME_AFTER =
   /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
-  /[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
+  /[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
@@ -36,11 +26,19 @@ const GIVEN_UP_BEFORE =
 const GIVEN_UP_AFTER =
   /^\s*(?:is |'s |was |are |feels )?(?:(?:just |way |a bit |far )*too (?:early|late|soon)|no good|not good|bad|out\b|does(?:n't| not) (?:work|suit)|won't work|never works)/;
 
+/** A time for the case that the other does not work: "nine, and if that is taken, ten". */
+const FALLBACK_BEFORE =
+  /\b(?:if (?:that|it|the|not|you|they|this|need)|at the latest|failing that|otherwise|at worst|worst case|in case|if)\b[^.;:\d]{0,30}$/;
+
+/** A part of the day that is ruled out: "not in the morning". */
+const RULED_OUT =
+  /\b(?:not|no|never|nor|neither)\s+(?:in |at |on |during )?(?:the |any )?(morning|afternoon|evening|night)s?\b/g;
+
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|never (?:once )?eaten|is always|read this)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
-  /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b/;
+  /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
 /** What is counted, told by the noun that follows: "2 depositions", "66 year old". */
 const COUNTED_AFTER =
   /^[ -](?!(?:am|pm|in|at|on|every|each|daily|and|or|please|pls|plz|thanks|thank|ta|would|is|will|works?|suits?|sharp|for|if|but|then|though|as|so|same|only|during|maybe|from|to|till|until|through|when|with|just|it|i|my|by|that|sounds|seems|fine|good|ok|okay|instead|not|this|tomorrow|tonight|after|before|too|week|o'clock|h|hrs?|hours?|m|mon|tue|wed|thu|fri|sat|sun|no|yes|yeah|yep|cheers|lol|haha|actually|sorry|wait|make|exactly|promptly|he|she|we|you|the|a|of|because|since|cos|bc|while|once|over|around|about|like|right|now|everyday|always|mornings?|evenings?|afternoons?|nights?|noon|half|quarter|past|weekdays?|weekends?|days?|all|any|mate|pal|buddy|bud|friend|dear|love|man)\b)[a-z]{4,}/;
@@ -83,16 +81,28 @@ const MOMENTS: [said: RegExp, time: string][] = [
  * desk mean. `thin` takes a plain "9" for a time, which holds only where one is asked for.
  */
 export function readTime(message: string, thin: boolean): string | undefined {
-  const text = plainCalendar(message)
-    .replace(/\b(at|around|by) (\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1 $2:')
-    // "Eight and a half" is a time, though not an English one.
-    .replace(/\b(\d{1,2}) and (?:a )?half\b(?! (?:hours?|hrs?)\b)/g, (said, hour: string) =>
-      thin ? `${hour}:30` : said,
-    );
-  const told = [...named(text), ...spoken(text), ...clock(text, thin)];
+  const ruledOut = new Set<string>();
+  const text = inMinutes(
+    plainCalendar(message)
+      .replace(/\b(at|around|by) (\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1 $2:')
+      // "Eight and a half" is a time, though not an English one, and so is "10-15".
+      .replace(/\b(\d{1,2}) and (?:a )?(half|quarter)\b(?! (?:hours?|hrs?)\b)/g, (said, hour: string, part: string) =>
+        thin ? `${hour}:${part === 'half' ? 30 : 15}` : said,
+      )
+      .replace(
+        /(?<![\d:.-])(\d{1,2})-(15|30|45)\b(?![\d:-]| ?(?:min|am|pm|h))/g,
+        (said, hour: string, minutes: string) => (thin ? `${hour}:${minutes}` : said),
+      ),
+  ).replace(RULED_OUT, (said, part: string) => {
+    ruledOut.add(part);
+    return ' '.repeat(said.length);
+  });
+  const told = [...named(text), ...spoken(text, thin), ...clock(text, thin)];
   const usable = told.filter((one) => thin || !one.thin || LEAD_IN.test(before(text, one.at)));
-  const best = meant(usable, text);
-  return best && wallClock(best.open ? likely(best.minutes, text) : best.minutes);
+  const settle = (one: ToldTime) => (one.open ? likely(one.minutes, text, ruledOut) : one.minutes);
+  const times = withReckoned(apart(usable), text, settle, (one) => isAside(one, text));
+  const best = meant(times, text);
+  return best && wallClock(settle(best));
 }
 
 /**
@@ -125,14 +135,13 @@ function after(text: string, end: number): string {
 }
 
 /** The last time said is the one meant, unless it is the one given up: "8 instead of 9", "from 9 to 10", "8 not 9". */
-function meant(told: Told[], text: string): Told | undefined {
-  const apart: Told[] = [];
-  for (const one of told.toSorted((a, b) => a.at - b.at || b.end - a.end)) {
-    if (one.at >= (apart.at(-1)?.end ?? 0)) apart.push(one);
-  }
-  const kept = apart.filter(
-    (one) => !GIVEN_UP_BEFORE.test(before(text, one.at)) && !GIVEN_UP_AFTER.test(after(text, one.end)),
+function meant(told: ToldTime[], text: string): ToldTime | undefined {
+  const wanted = told.filter(
+    (one) =>
+      one.reckoned || (!GIVEN_UP_BEFORE.test(before(text, one.at)) && !GIVEN_UP_AFTER.test(after(text, one.end))),
   );
+  const firstChoice = wanted.filter((one) => !FALLBACK_BEFORE.test(before(text, one.at)));
+  const kept = firstChoice.length > 0 ? firstChoice : wanted;
   const own = kept.filter((one) => !isAside(one, text));
   if (own.length > 0 && own.length < kept.length) return own.findLast((one) => !one.thin) ?? own.at(-1);
   const [first, second] = kept;
@@ -154,18 +163,28 @@ function meant(told: Told[], text: string): Told | undefined {
   return kept.findLast((one) => !one.thin) ?? last;
 }
 
+/** The times in order; of two that overlap, the one that begins first. */
+function apart(told: readonly ToldTime[]): ToldTime[] {
+  const times: ToldTime[] = [];
+  for (const one of told.toSorted((a, b) => a.at - b.at || b.end - a.end)) {
+    if (one.at >= (times.at(-1)?.end ?? 0)) times.push(one);
+  }
+  return times;
+}
+
 /** Whether a time belongs to the story around the wish and not to the wish. */
-function isAside({ at, end, open }: Told, text: string): boolean {
+function isAside({ at, end, open, reckoned }: ToldTime, text: string): boolean {
+  if (reckoned) return false;
   const clause =
     before(text, at)
-      .split(/[.;!?]|,(?= )/)
+      .split(/[.;!?]|[,:](?= )|\b(?:so|make it|call it|therefore|hence|please|and (?:i )?would|and then)\b/)
       .at(-1) ?? '';
   const counted = (open || /^\d{1,2}$/.test(text.slice(at, end))) && COUNTED_AFTER.test(after(text, end));
   return counted || ASIDE_BEFORE.test(clause) || ASIDE_AFTER.test(after(text, end));
 }
 
 /** An hour that could be before or after noon: as the rest of the message has it, else within the day at a desk. */
-function likely(minutes: number, text: string): number {
+function likely(minutes: number, text: string, ruledOut: ReadonlySet<string>): number {
   const morning = /\b(?:mornings?|breakfast|before (?:work|school)|wake up|get up|waking|first thing|early)\b/.test(
     text,
   );
@@ -176,10 +195,11 @@ function likely(minutes: number, text: string): number {
   if (morning && !evening && !afternoon && minutes >= 300) return minutes;
   if ((evening || afternoon) && !morning && minutes >= 60 && minutes < HALF_DAY && !(afternoon && minutes >= 420))
     return minutes + HALF_DAY;
+  if (ruledOut.has('morning') && !morning && minutes <= 600) return minutes + HALF_DAY;
   return minutes < 420 ? minutes + HALF_DAY : minutes;
 }
 
-function named(text: string): Told[] {
+function named(text: string): ToldTime[] {
   return [...text.matchAll(/\b(noon|noonish|midday|midnight)\b/g)].map((match) => ({
     minutes: match[0] === 'midnight' ? 0 : HALF_DAY,
     at: match.index,
@@ -189,8 +209,11 @@ function named(text: string): Told[] {
   }));
 }
 
+/** "Ten of nine" is ten to nine in America; "2 of 9" is no time. */
+const TENTH = /^(?:10|20|25)$/;
+
 /** "half past 8", "half 8", "quarter to 9", "20 past 7", "5 to 5 pm". */
-function spoken(text: string): Told[] {
+function spoken(text: string, asked: boolean): ToldTime[] {
   const pattern =
     /\b(?:(half|(?:an? )?quarter|[1-9]|[12]\d)(?: (?:minutes?|mins?))? (past|after|to|till|til|before|of) (\d{1,2}|noon|midday|midnight)|half (\d{1,2}))(?![\d:/])\s*(?:o'clock)?\s*(am|pm)?\b/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
@@ -205,7 +228,7 @@ function spoken(text: string): Told[] {
     if (hour > 24 || NO_TIME_AFTER.test(after(text, end))) return [];
     const counted = /^\d/.test(part ?? '');
     const inMinutes = / min/.test(whole);
-    if (relation === 'of' && (part === 'half' || counted)) return [];
+    if (relation === 'of' && (part === 'half' || (counted && !(asked && TENTH.test(part ?? ''))))) return [];
     if (counted && !inMinutes && !['5', '10', '20', '25'].includes(part ?? '') && !/^(?:past)$/.test(relation ?? ''))
       return [];
     // "from 10 to 11" and "between 10 to 11" with two plain numbers is a span, and "in 5 to 10" is no time.
@@ -221,7 +244,7 @@ function spoken(text: string): Told[] {
     const backwards = ['to', 'till', 'til', 'before', 'of'].includes(relation ?? '');
     const part24 = partOfDay(text, at, end);
     const fixed = half !== undefined || part24 !== undefined || hour > 12 || /[a-z]/.test(hourText ?? '');
-    const total = (inDay(hour % 24, half, part24) * 60 + (backwards ? -minutes : minutes) + 1440) % 1440;
+    const total = (inDay(hour % 24, half, part24) * 60 + (backwards ? -minutes : minutes) + DAY) % DAY;
     // Twelve said plainly is noon, so that a quarter to one is a quarter to thirteen.
     return [
       { minutes: !fixed && hour === 12 && !backwards ? HALF_DAY + minutes : total, at, end, open: !fixed, thin: false },
@@ -230,9 +253,9 @@ function spoken(text: string): Told[] {
 }
 
 /** "9", "9am", "8:30", "6.15 pm", "14h", "18h30", "0830", "9 30", "8 o'clock". */
-function clock(text: string, asked: boolean): Told[] {
+function clock(text: string, asked: boolean): ToldTime[] {
   const pattern =
-    /(?<![\d.:/+-]|\d,)(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?!\d)|,([0-5]\d)(?!\d)|\s([0-5]\d)(?!\d|\s*(?:min|hour|hr|h\b|day|sec|week|month|%|or\b|to\b|and\b|times|\/|-|st\b|nd\b|rd\b|th\b|o'clock|past|:|spots|places))|([0-5]\d)(?!\d)|\s?(h)\b)?\s*(am|pm|a|p|o'clock|hrs|hours)?(?![a-z0-9])(?!\s*\/\s*\d)/g;
+    /(?<![\d.:/+-]|\d,)(\d{1,2})(?:(?:\s?[:h]\s?|\s?\.)([0-5]\d)(?!\d)|,([0-5]\d)(?!\d)|\s([0-5]\d)(?!\d|\s*(?:min|hour|hr|h\b|day|sec|week|month|%|or\b|to\b|and\b|times|\/|-|st\b|nd\b|rd\b|th\b|o'clock|past|:|spots|places))|([0-5]\d)(?!\d)|\s?(h)\b)?\s*(am|pm|a|p|o'clock|hrs|hours)?(?![a-z0-9])(?!\s*\/\s*\d)/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [whole, hourText = '', colonMinutes, commaMinutes, spacedMinutes, joinedMinutes, hours, half] = match;
     const at = match.index;
@@ -257,6 +280,7 @@ function clock(text: string, asked: boolean): Told[] {
         return [];
     }
     if (commaMinutes !== undefined && !asked && half === undefined) return [];
+    if (/\b(?:all|both|these|those|other) $/.test(before(text, at))) return [];
     const part = partOfDay(text, at, end);
     // "In 1h30" is a length.
     if (hours !== undefined || /\dh/.test(whole)) {

@@ -1,0 +1,89 @@
+import { DAY, type ToldTime } from './toldTime.ts';
+
+/** How much of the text around a length can say what it is reckoned from. */
+const NEAR = 60;
+
+const LENGTH = /\b(\d{1,3}) (?:minutes?|mins?)\b(?: or so\b)?/g;
+
+/** Between a length and the time it is reckoned from: "before", "later than my", "after lunch at". */
+const TO_ANOTHER =
+  /^\s*(before|after|past|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}$/;
+/** After a length: it is reckoned from the time just told. */
+const FROM_THE_LAST =
+  /^\s*(earlier|sooner|beforehand|in advance|prior|before(?: that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|later|after(?:wards?| that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|thereafter)/;
+/** The same, with what it is about told once more: "I leave at 5, so half an hour before I leave". */
+const AGAIN = /^\s*(before|after|ahead of|prior to)\b/;
+const SO = /\b(?:so|then|make it|rather|therefore|hence)\s*(?:just |only |maybe |like |about |say )?$/;
+
+/** "Half past", without its hour. */
+const BARE =
+  /\b(half|(?:an? )?quarter|5|10|20|25)(?: minutes?| mins?)? (past|gone|after|to|before)\b(?!\s+(?:\d|noon|mid|the\b|my\b|our\b|an?\b|work|lunch|dinner|breakfast|bed|that\b|it\b))/g;
+/** After "ten to" or "five after" these show that no hour follows. */
+const BREAK =
+  /^\s*(?:[.,;:!?)–—-]|$|please\b|pls\b|plz\b|then\b|would\b|is\b|suits\b|works\b|thanks\b|instead\b|sharp\b|or so\b|i think\b|it is\b|rather\b|daily\b|every\b|on\b)/;
+
+/**
+ * Puts the times that are reckoned from others in place of those: "my call is at ten, so a quarter of an hour before"
+ * is a quarter to ten. `told` are in order and do not overlap, `settle` says which half of the day a time is in,
+ * `isAside` whether a time belongs to the story around the wish. Lengths stand in the text as minutes.
+ */
+export function withReckoned(
+  told: readonly ToldTime[],
+  text: string,
+  settle: (one: ToldTime) => number,
+  isAside: (one: ToldTime) => boolean,
+): ToldTime[] {
+  let times = [...told];
+  const take = (gone: ToldTime, minutes: number, at: number, end: number) => {
+    times = times.filter((one) => one !== gone && !(one.thin && one.at < end && at < one.end));
+    times.push({ minutes: (minutes + DAY) % DAY, at, end, open: false, thin: false, reckoned: true });
+    times.sort((a, b) => a.at - b.at);
+  };
+  for (const match of text.matchAll(LENGTH)) {
+    const at = match.index;
+    const end = at + match[0].length;
+    if (times.some((one) => one.at < end && at < one.end)) continue;
+    const length = Number(match[1]);
+    const next = times.find((one) => one.at >= end);
+    const toNext = next && TO_ANOTHER.exec(text.slice(end, Math.min(next.at, end + NEAR)))?.[1];
+    if (next && toNext) {
+      take(next, settle(next) + (isBackwards(toNext) ? -length : length), at, next.end);
+      continue;
+    }
+    const last = times.findLast((one) => one.end <= at);
+    if (!last) continue;
+    const rest = text.slice(end, end + NEAR);
+    const again = isAside(last) || SO.test(text.slice(Math.max(0, at - NEAR), at)) ? AGAIN.exec(rest)?.[1] : undefined;
+    const direction = FROM_THE_LAST.exec(rest)?.[1] ?? again;
+    if (direction && !isAside(wish(at, end)))
+      take(last, settle(last) + (isBackwards(direction) ? -length : length), at, end);
+  }
+  for (const match of text.matchAll(BARE)) {
+    const [whole, part = '', relation = ''] = match;
+    const at = match.index;
+    const end = at + whole.length;
+    const isPlain = (/past|gone/.test(relation) && !/^\d/.test(part)) || BREAK.test(text.slice(end));
+    if (!isPlain || isAside(wish(at, end))) continue;
+    if (times.some((one) => !one.thin && one.at < end && at < one.end)) continue;
+    const anchor = times.findLast((one) => one.end <= at) ?? times.find((one) => one.at >= end);
+    if (!anchor) continue;
+    const base = settle(anchor);
+    const minutes = part === 'half' ? 30 : part.includes('quarter') ? 15 : Number(part);
+    const hour = Math.floor(base / 60) * 60;
+    const past = base - hour;
+    const reckoned = isBackwards(relation)
+      ? (past === 0 ? hour : hour + 60) - minutes
+      : hour + minutes + (past > minutes ? 60 : 0);
+    take(anchor, reckoned, at, end);
+  }
+  return times;
+}
+
+/** What a length or a part of an hour would be as a time, to see whether it belongs to the story around the wish. */
+function wish(at: number, end: number): ToldTime {
+  return { minutes: 0, at, end, open: false, thin: false };
+}
+
+function isBackwards(direction: string): boolean {
+  return /^(?:before|ahead|prior|earlier|sooner|in advance|to\b)/.test(direction);
+}
