@@ -41,7 +41,7 @@ const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed', 'suns', 'mons', 'sats']);
 
 /** What is left out: words before the days, or after them. */
 const WITHOUT =
-  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|with the exception of|everything but|anything but|any day but|all but|never|skip|skipping|leave out|leaving out|leave (?:me |us |it )?(?:alone|in peace|out|be)|nothing|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|stop|drop|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones))*\s*$/;
+  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|with the exception of|everything but|anything but|any day but|all but|never|skip|skipping|leave out|leaving out|leave (?:me |us |it )?(?:alone|in peace|out|be)|nothing|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|avoid|avoiding|nor|stop|drop|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:\s+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones|when|it's|it is))*\s*$/;
 const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 const LEFT_OUT_AFTER =
   /^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|off\b|out\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|busy|too busy|are no|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have)\b)/;
@@ -57,13 +57,18 @@ const BETTER_AFTER =
 
 /** What is left of the week after the days that are named: "the other six days", "otherwise every day". */
 const REST =
-  /(?<!\b(?:no|every|each|some|my) )(?:\b(?:other|remaining) (?:([1-6])\b(?: (?:working |work ?|week ?)?days?)?|days\b)|\bthe rest\b(?! (?:is up|is mine|i\b|you\b|later))|\brest (?:is |are |is all )?(?:ok|okay|fine|good|yes)\b|\b(?:all|any|the) (?:the )?others?\b(?= ?(?:[.,;!?]|$|are|is|ok|fine|good|at|yes|please))|\botherwise\b(?= (?:every|each|daily|all|any|weekdays|yes|ok|fine))|\beverything else\b)(?![^.,;!?]{0,24}\b(?:i|i'm|i've|we|we're)\b)/;
-const ANY_DAY = /\b(?:any ?day|every ?thing|any ?thing|any ?time)\b/;
+  /(?<!\b(?:no|every|each|some|my) )(?:\b(?:other|remaining) (?:([1-6])\b(?: (?:working |work ?|week ?)?days?)?|(?:working |work ?|week ?)?days?\b)|\bthe rest\b(?! (?:is up|is mine|i\b|you\b|later))|\brest (?:is |are |is all )?(?:ok|okay|fine|good|yes)\b|\b(?:all|any|the) (?:the )?others?\b(?= ?(?:[.,;!?]|$|are|is|ok|fine|good|at|yes|please))|\botherwise\b(?= (?:every|each|daily|all|any|weekdays|yes|ok|fine))|\beverything else\b)(?![^.,;!?]{0,24}\b(?:i|i'm|i've|we|we're)\b)/;
+const ANY_DAY = /\b(?:any ?day|every ?thing|any ?thing|any ?time|all but)\b/;
 const EXCEPTS = /\b(?:except\w*|exception|but|apart from|aside from|minus|bar|save|without|excluding|other than|not)\b/;
 
 /** A part of a message that tells and does not wish: "I swim on Mondays", "today is Sunday". */
 const STORY =
   /^[\s,]*(?:and |but |well |oh |because |as |since |so )*(?:i|i'm|i've|we|he|she|they|it|it's|my|our|the|court|today|school)\b(?!.*\b(?:want|like|love|prefer|please|pls|plz|need|remind\w*|ping|nudge|check|ask|message|could|can|would|'d|suits?|works?|fine|good|best|ok|okay|better|perfect|ideal|choose|take|pick|vote|say|guess|think|do|mind|too|also|as well|free|available|only)\b)/;
+/** What others do: "my daughter phones every evening". */
+const OF_OTHERS =
+  /^[\s,]*(?:and |but |well |oh |because |as |since )*(?:he|she|they|(?:my|our|the) (?!(?:week|days?|work)\b)\w+ \w+s)\b/;
+/** Between a group and the days it stands for: "the days I'm in the office: Tue, Wed". */
+const NAMELY = /(?::|\(|\b(?:that is|that's|that means|i\.?e\.?|meaning|namely|which (?:is|are|means)))\s*,?\s*$/;
 const CLAUSES = /[.;!?]+(?=\s|$)|,?\s+(?:so|but|therefore|hence)\s/g;
 
 /** Between two days: the second belongs to the list of the first. */
@@ -113,6 +118,8 @@ interface Named {
   out: boolean;
   /** They are only told of: "I swim on Mondays". */
   isTold: boolean;
+  /** The same, of somebody else. */
+  isOfOthers: boolean;
   /** Said to be an exception, in so many words. */
   excepted: boolean;
 }
@@ -120,9 +127,10 @@ interface Named {
 /** The days on which to check in, when any are said. `asked` is whether days were asked for. */
 export function readDays(message: string, asked: boolean): Days | undefined {
   const text = plainDays(message);
-  const named = withoutTold(namedDays(text, asked));
+  const all = namedDays(text, asked);
   const rest = REST.exec(text);
-  for (const one of named) if (rest && one.item.end <= rest.index && !one.item.whole) one.out = true;
+  for (const one of all) if (rest && one.item.end <= rest.index && !one.item.whole) one.out = true;
+  const named = withoutTold(all);
   const seven = named.some(({ item, out }) => item.seven && !out);
   const wanted = daysIn(named.filter(({ out }) => !out));
   const unwanted = daysIn(named.filter(({ out, excepted }) => out && (!seven || excepted)));
@@ -161,17 +169,21 @@ function namedDays(text: string, asked: boolean): Named[] {
     const gap = text.slice(Math.max(previous?.item.end ?? 0, item.at - 60), item.at);
     const after = text.slice(item.end, item.end + 60);
     if (!isMeant(item, gap, items.length, asked)) continue;
-    const one: Named = { item, out: false, isTold: false, excepted: EXCEPTS.test(gap) };
+    const one: Named = { item, out: false, isTold: false, isOfOthers: false, excepted: EXCEPTS.test(gap) };
     const listed = previous !== undefined && LIST.test(gap);
     if (listed && previous) {
       // One "not" holds for a whole list, "not on monday or friday", but not beyond a comma: "not mondays, tuesdays".
       one.out = previous.out && (!/^\s*,\s*$/.test(gap) || listEndsWithOr(items, i, text));
       one.isTold = previous.isTold;
+      one.isOfOthers = previous.isOfOthers;
       one.excepted = previous.excepted;
     } else {
       if (TAKEN_BACK.test(gap) && !WITHOUT.test(gap)) named = named.filter(({ out }) => out);
       one.out = WITHOUT.test(gap) || (previous?.item.group === true && !previous.out && BUT.test(gap));
-      one.isTold = isTold(item, text);
+      const clause = clauseOf(item, text);
+      one.isTold = STORY.test(clause);
+      one.isOfOthers = one.isTold && OF_OTHERS.test(clause) && clause.length < text.length;
+      if (!one.out && previous?.item.whole && NAMELY.test(gap)) named = named.filter((other) => other !== previous);
       if (isChosen(one, named, gap, after)) named = [];
     }
     const isOutAfter = LEFT_OUT_AFTER.test(after) || (ALONE_AFTER.test(after) && isLeftAlone(named, one, text));
@@ -210,14 +222,15 @@ function isLeftAlone(named: readonly Named[], one: Named, text: string): boolean
   );
 }
 
-/** Days that are told of stand for the wish only where no others do: "I work Monday to Thursday. 9am". */
-function withoutTold(named: Named[]): Named[] {
+/** Days that are told of oneself stand for the wish where no others do: "I work Monday to Thursday. 9am". */
+function withoutTold(all: readonly Named[]): readonly Named[] {
+  const named = all.filter(({ isOfOthers, out }) => !isOfOthers || out);
   const wished = named.filter(({ isTold: told, out }) => !told || out);
   return wished.some(({ out }) => !out) ? wished : named;
 }
 
-/** Whether the part of the message that an item stands in only tells something. */
-function isTold({ at }: Item, text: string): boolean {
+/** The part of the message that an item stands in. */
+function clauseOf({ at }: Item, text: string): string {
   let from = 0;
   let to = text.length;
   for (const { index, 0: whole } of text.matchAll(CLAUSES)) {
@@ -227,16 +240,36 @@ function isTold({ at }: Item, text: string): boolean {
       break;
     }
   }
-  return STORY.test(text.slice(from, to));
+  return text.slice(from, to);
 }
 
 const SHORT = 'mo|tu|we|th|fr|sa|su';
 const SHORT_LIST = new RegExp(`\\b(?:${SHORT})(?:(?:\\s*[,/&+]\\s*|\\s+(?:and\\s+)?)(?:${SHORT}))+\\b`, 'g');
 
+/** As English and German calendars have them: "Mo-Fr", "Di-Do". */
+const SHORT_DAYS: Record<string, Weekday> = {
+  mo: 'mon',
+  tu: 'tue',
+  di: 'tue',
+  we: 'wed',
+  mi: 'wed',
+  th: 'thu',
+  do: 'thu',
+  fr: 'fri',
+  sa: 'sat',
+  su: 'sun',
+  so: 'sun',
+};
+const SHORT_SPAN = new RegExp(
+  `\\b(${Object.keys(SHORT_DAYS).join('|')}) ?[-–] ?(${Object.keys(SHORT_DAYS).join('|')})\\b`,
+  'g',
+);
+
 /** "Mo we fr" is three days; one of them alone is a word. */
 function plainDays(message: string): string {
   return plainCalendar(message)
     .replace(/\bany day (?=(?:but|except|bar|apart|other|not)\b)/g, 'every day ')
+    .replace(SHORT_SPAN, (_span, from: string, to: string) => `${SHORT_DAYS[from]}-${SHORT_DAYS[to]}`)
     .replace(SHORT_LIST, (list) =>
       list.replace(
         new RegExp(`\\b(?:${SHORT})\\b`, 'g'),

@@ -19,23 +19,28 @@ export function readMinutes(message: string): number | undefined {
   // "A hundred and twenty minutes": a number that our own short list does not hold.
   if (/\bhundred\b[a-z -]*\bmin/.test(message)) return numberIn(message);
   const text = lengths(message);
-  const told: { minutes: number; from: number; end: number }[] = [];
+  const told: { minutes: number; each: number; from: number; end: number }[] = [];
   for (const part of text.matchAll(PART)) {
-    const minutes = minutesOf(part);
-    if (minutes === undefined) continue;
+    const length = lengthOf(part);
+    if (!length) continue;
+    const { minutes, each } = length;
     const end = part.index + part[0].length;
     const last = told.at(-1);
-    if (last && JOINED.test(text.slice(last.end, part.index))) {
+    // "An hour and twenty minutes", but not "an hour, an hour and a half".
+    if (last && minutes < last.each && JOINED.test(text.slice(last.end, part.index))) {
       last.minutes += minutes;
       last.end = end;
-    } else told.push({ minutes, from: part.index, end });
+    } else told.push({ minutes, each, from: part.index, end });
   }
   const meant = told.filter(({ from }) => !NOT_MEANT.test(text.slice(Math.max(0, from - 30), from)));
   const total = (meant.at(-1) ?? told.at(-1))?.minutes ?? 0;
   return total > 0 ? Math.round(total) : undefined;
 }
 
-function minutesOf([whole, number, word, unit = '', half, rest]: RegExpExecArray): number | undefined {
+/** How many minutes a number and its unit are, and one such unit. */
+function lengthOf([whole, number, word, unit = '', half, rest]: RegExpExecArray):
+  | { minutes: number; each: number }
+  | undefined {
   const each = /^fortnight/.test(unit) ? 20_160 : MINUTES[unit[0] ?? ''];
   // "a m" is a half of the day and no minute.
   if (each === undefined || (word !== undefined && unit.length === 1)) return undefined;
@@ -50,7 +55,7 @@ function minutesOf([whole, number, word, unit = '', half, rest]: RegExpExecArray
         : (STANDS_FOR[key] ?? 1);
   if (/ and a half/.test(whole) || half || rest === 'half') count += 0.5;
   if (rest === 'quarter') count += 0.25;
-  return count * each;
+  return { minutes: count * each, each };
 }
 
 /** Words that may stand around a length of time when the message does nothing but put something off. */

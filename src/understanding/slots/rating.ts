@@ -12,13 +12,13 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|points? (?:better|worse|lower|higher|less|down|up)|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|\d[.:]|x)\s*$/;
+  /(?:(?<!\b(?:is|it's|still|now|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night)|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the morning)\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
+  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?)\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 const NOW_BEFORE =
   /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:about\s+|around\s+|an?\s+|at\s+)?$/;
 
@@ -31,6 +31,13 @@ const SCALE = [
   /\b(?:if|with|where|when) (?:a )?(?:10|0) (?:is|means|=|being|as|the)\b[^,.;:\d]*|\b(?:10|0) (?:being|is|means|=|the) (?:the |my )?(?:worst|most|max\w*|unbearable|none|nothing|no pain|agony)\b[^,.;:\d]*/g,
   /\b(?:marks?|grades?|stars|scale|scores?)\b[^.,;:\d]{0,16}\b\d{1,2} (?:to|-|–) \d{1,2}\b/g,
 ];
+
+/** Another's number, or one for something else: "my wife says 8", "mood 9". */
+const NOT_OWN_BEFORE =
+  /\b(?:my|his|her|the) (?!(?:knot|pain|neck|back|shoulder|body|score|rating)\b)\w+ (?:says?|would say|thinks?|gives?|said|guess(?:es)?)\b[^.,;\d]{0,16}$|\b(?:mood|stress|energy|sleep|motivation|weather|ever below|never below|never under|ever under)\b[^.,;\d]{0,12}$/;
+/** A number that holds only at times: "4, 6 when I turn my head". */
+const AT_TIMES_AFTER =
+  /^\s*(?:when(?:ever)?|if|at (?:its )?worst|on a bad|on bad)\b(?! (?:we|i) (?:began|begin|started|start|finished)\b)/;
 
 /** A number of things: "3 calls", "2 coffees". */
 const COUNTS_AFTER =
@@ -92,7 +99,12 @@ export function readRating(message: string): number | undefined {
     rated.push({ value: Math.min(10, value), at, end: at + whole.length, outOfTen: isOutOf });
   }
   const counted = rated.filter((one) => one.outOfTen || !COUNTS_AFTER.test(digits.slice(one.end, one.end + NEAR)));
-  const candidates = counted.length > 0 ? counted : rated;
+  const own = (counted.length > 0 ? counted : rated).filter(
+    (one) =>
+      !NOT_OWN_BEFORE.test(digits.slice(Math.max(0, one.at - NEAR), one.at)) &&
+      !AT_TIMES_AFTER.test(digits.slice(one.end, one.end + NEAR)),
+  );
+  const candidates = own.length > 0 ? own : counted.length > 0 ? counted : rated;
   const sure = candidates.some((one) => one.outOfTen) ? withSpans(candidates, digits) : candidates;
   if (sure.length === 0) {
     if (NIL.test(digits)) return 0;

@@ -52,6 +52,11 @@ export function withReckoned(
     }
     const last = times.findLast((one) => one.end <= at);
     if (!last) continue;
+    const sum = /^\s*(?:o'clock )?(plus|minus|and then|\+)\s*$/.exec(text.slice(last.end, at))?.[1];
+    if (sum) {
+      take(last, settle(last) + (sum === 'minus' ? -length : length), at, end);
+      continue;
+    }
     const rest = text.slice(end, end + NEAR);
     const again = isAside(last) || SO.test(text.slice(Math.max(0, at - NEAR), at)) ? AGAIN.exec(rest)?.[1] : undefined;
     const direction = FROM_THE_LAST.exec(rest)?.[1] ?? again;

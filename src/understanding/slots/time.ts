@@ -7,7 +7,7 @@ import { DAY, HALF_DAY, type ToldTime } from './toldTime.ts';
 const NEAR = 40;
 
 const PART_OF_DAY =
-  /^\s*(?:,\s*)?(?:in the|in|at|this|of the|on|every|each|the)?\s*(morning|afternoon|evening|night|tonight|am|pm)s?\b/;
+  /^\s*[,(]?\s*(?:but |and )?(?:in the|in|at|this|of the|on|every|each|the)?\s*(morning|afternoon|evening|night|tonight|am|pm)s?\b/;
 const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$/;
 
 /** Not a time: what was, what else is counted, or a date. */
@@ -24,7 +24,7 @@ const LEAD_IN =
 const GIVEN_UP_BEFORE =
   /\b(?:instead of|not|nor|isn't|is not|no longer|except|never|used to be|(?<!\b(?:earlier|later|sooner|before|other) )than)\s*(?:at|the)?\s*$/;
 const GIVEN_UP_AFTER =
-  /^\s*(?:is |'s |was |are |feels )?(?:(?:just |way |a bit |far )*too (?:early|late|soon)|no good|not good|bad|out\b|does(?:n't| not) (?:work|suit)|won't work|never works)/;
+  /^\s*(?:is |'s |was |are |feels )?(?:(?:just |way |a bit |far )*too (?:early|late|soon)|(?:a )?(?:madness|mad|chaos|chaotic|hell|awful|terrible|horrible|impossible|taken|busy|full|booked|hectic|crazy|nightmare|blocked|tricky)\b|no good|not good|bad|out\b|does(?:n't| not) (?:work|suit)|won't work|never works)/;
 
 /** A time for the case that the other does not work: "nine, and if that is taken, ten". */
 const FALLBACK_BEFORE =
@@ -36,7 +36,7 @@ const RULED_OUT =
 
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
   /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
 /** What is counted, told by the noun that follows: "2 depositions", "66 year old". */
@@ -54,7 +54,7 @@ const MOMENTS: [said: RegExp, time: string][] = [
     /\b(?:start|beginning) of (?:the|my) (?:work ?)?(?:day|shift)\b|\bwhen i (?:start|get (?:in|to work)|arrive)\b/,
     '09:00',
   ],
-  [/\b(?:mid|middle of the|late)[ -]?morning\b|\belevenses\b|\bcoffee (?:break|time)\b/, '10:30'],
+  [/\b(?:mid|middle of the|half ?way through the|late)[ -]?morning\b|\belevenses\b|\bcoffee (?:break|time)\b/, '10:30'],
   [/\b(?:after|post)[ -]?(?:my )?lunch\b/, '13:00'],
   [/\bbefore (?:my )?lunch\b/, '11:30'],
   [/\b(?:lunch ?times?|lunch ?break|lunch ?hour|(?:at|over|around|during) (?:my )?lunch|lunch)\b/, '12:30'],
@@ -84,7 +84,9 @@ export function readTime(message: string, thin: boolean): string | undefined {
   const ruledOut = new Set<string>();
   const text = inMinutes(
     plainCalendar(message)
-      .replace(/\b(at|around|by) (\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1 $2:')
+      .replace(/(^\s*|\b(?:at|around|by) )(\d{1,2}) hours? (?=[0-5]\d\b)/g, '$1$2:')
+      .replace(/\b(\d{1,2}) o'clock ([0-5]\d)\b/g, '$1:$2')
+      .replace(/\b(\d{1,2}) hours? (?=in the (?:morning|afternoon|evening))/g, '$1 ')
       // "Eight and a half" is a time, though not an English one, and so is "10-15".
       .replace(/\b(\d{1,2}) and (?:a )?(half|quarter)\b(?! (?:hours?|hrs?)\b)/g, (said, hour: string, part: string) =>
         thin ? `${hour}:${part === 'half' ? 30 : 15}` : said,
@@ -134,6 +136,10 @@ function after(text: string, end: number): string {
   return text.slice(end, end + NEAR);
 }
 
+const CONCLUDES = /\b(?:so|therefore|hence)\s*(?:at |about |around |say |rather |please )*$/;
+/** Before two times: the middle of them is meant. */
+const HALFWAY = /\b(?:half ?-?way|mid ?-?way|exactly|right|in the middle) (?:between|of)\s*$/;
+
 /** The last time said is the one meant, unless it is the one given up: "8 instead of 9", "from 9 to 10", "8 not 9". */
 function meant(told: ToldTime[], text: string): ToldTime | undefined {
   const wanted = told.filter(
@@ -144,9 +150,14 @@ function meant(told: ToldTime[], text: string): ToldTime | undefined {
   const kept = firstChoice.length > 0 ? firstChoice : wanted;
   const own = kept.filter((one) => !isAside(one, text));
   if (own.length > 0 && own.length < kept.length) return own.findLast((one) => !one.thin) ?? own.at(-1);
+  // "…, so nine": what follows from the story.
+  const concluded = kept.findLast((one) => CONCLUDES.test(before(text, one.at)));
+  if (concluded && kept.length > 1) return concluded;
   const [first, second] = kept;
   const last = kept.at(-1);
   if (!first || !last || !second) return first;
+  if (kept.length === 2 && HALFWAY.test(before(text, first.at)))
+    return { ...first, minutes: Math.floor((first.minutes + second.minutes) / 2) };
   // "9 or 10", "between 8 and 9": the first of the two is a fair reading, and is confirmed anyway.
   const between = text.slice(first.end, second.at);
   if (
