@@ -16,6 +16,8 @@ export type Effect =
   | { type: 'consent' }
   /** The whole screen was answered with "none of these". */
   | { type: 'screen-clean' }
+  /** It has to be answered in full once more, and nothing leads back around it. */
+  | { type: 'screen-anew' }
   | { type: 'lock'; reason: LockReason }
   /** No pressing for a while: the session, or the check-in, made it worse; or it is sore from last time. */
   | { type: 'rest'; by: 'session' | 'check-in' | 'soreness' }

@@ -58,6 +58,8 @@ export interface PersonFacts {
   restUntil: number | null;
   /** Starts of the sessions of the last 24 hours. */
   sessions: readonly number[];
+  /** One of them is under way. */
+  sessionOpen: boolean;
   /** Answers about areas to leave out. */
   care: Readonly<Partial<Record<Care, boolean>>>;
   /** Regions that helped, the best first. */

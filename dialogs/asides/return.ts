@@ -18,7 +18,16 @@ const longAway = ({ context, event }: { context: Return; event: DialogEvent }) =
 const screenIsOld = ({ context, event }: { context: Return; event: DialogEvent }) =>
   longAway({ context, event }) && !(event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS);
 
+/** A check-in above the place may have asked for rest. */
+const resting = ({ event }: { event: DialogEvent }) =>
+  event.person.restUntil !== null && event.at < event.person.restUntil;
+
 const goOn = [
+  {
+    guard: (at: { context: Return; event: DialogEvent }) => at.context.exercising && resting(at),
+    target: 'done',
+    actions: [say('limit.resting'), effect({ type: 'tell', event: 'stop' })],
+  },
   { guard: screenIsOld, target: 'done', actions: [effect({ type: 'tell', event: 'restart' })] },
   { guard: longAway, target: 'anythingNew' },
   { target: 'done', actions: [say('returned.go-on')] },

@@ -5,7 +5,14 @@ import { knot } from './knot.ts';
 import { screening } from './screening.ts';
 import { search } from './search.ts';
 import { main } from './setup.ts';
-import { START, START_AFTER_CHECK_IN, START_OVER, START_SCREENED } from './start.ts';
+import { START, START_AFTER_CHECK_IN, START_OVER, START_SCREENED, screenAnew } from './start.ts';
+
+const CONSENTED = [
+  { guard: 'thumb', actions: [say('screen.thumb')] },
+  // The lists came first where a warning sign was named before anything else.
+  { guard: 'justScreened', target: '#knot.rating', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
+  { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
+] as const;
 
 /**
  * The main dialog: from "why won't my knot relax?" through the questions about safety, the pressure test and the
@@ -21,7 +28,7 @@ export const mainMachine = main.createMachine({
     stop: { target: '#home', actions: [say('stopped')] },
     'session.start': START_AFTER_CHECK_IN,
     'session.start-screened': START_SCREENED,
-    'screen.start': { target: '#screening.emergency', actions: [say('screen.something-new')] },
+    'screen.start': screenAnew('screen.something-new'),
     'wrong.leave': { target: '#home' },
     'red-flag': { target: '#getHelp' },
   },
@@ -35,14 +42,8 @@ export const mainMachine = main.createMachine({
       id: 'consent',
       meta: { asks: 'consent' },
       on: {
-        yes: [
-          { guard: 'thumb', actions: [say('screen.thumb')] },
-          { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
-        ],
-        'go-on': [
-          { guard: 'thumb', actions: [say('screen.thumb')] },
-          { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
-        ],
+        yes: CONSENTED,
+        'go-on': CONSENTED,
         more: { actions: [say('consent.details')] },
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
@@ -62,19 +63,10 @@ export const mainMachine = main.createMachine({
       id: 'getHelp',
       meta: { asks: 'get-help' },
       on: {
-        mistake: { target: '#screening.emergency', actions: [say('screen.again')] },
-        'relief.start': [
-          { guard: 'locked', actions: [say('locked.still')] },
-          { target: '#screening.emergency', actions: [say('locked.over')] },
-        ],
-        'go-on': [
-          { guard: 'locked', actions: [say('locked.still')] },
-          { target: '#screening.emergency', actions: [say('locked.over')] },
-        ],
-        restart: [
-          { guard: 'locked', actions: [say('locked.still')] },
-          { target: '#screening.emergency', actions: [say('locked.over')] },
-        ],
+        mistake: screenAnew('screen.again'),
+        'relief.start': [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')],
+        'go-on': [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')],
+        restart: [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')],
         // Leaving the conversation does not leave the lock.
         stop: { actions: [say('goodbye')] },
       },

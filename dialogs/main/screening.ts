@@ -32,6 +32,15 @@ export const screening = main.createStateConfig({
         unsure: { target: '#getHelp', actions: [effect({ type: 'lock', reason: 'doctor' }), say('get-help.doctor')] },
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
+          // A warning sign may have been named before anything else was said.
+          { guard: 'noConsent', target: '#consent', actions: [effect({ type: 'screen-clean' }), say('screen.clean')] },
+          // The lists are not only asked for by who may begin.
+          { guard: 'resting', target: '#home', actions: [effect({ type: 'screen-clean' }), say('limit.resting')] },
+          {
+            guard: 'noneLeftToday',
+            target: '#home',
+            actions: [effect({ type: 'screen-clean' }), say('limit.sessions')],
+          },
           { target: '#knot.rating', actions: [effect({ type: 'screen-clean' }), say('screen.clean')] },
         ],
       },
@@ -42,9 +51,9 @@ export const screening = main.createStateConfig({
       on: {
         yes: [
           { guard: 'thin', actions: [say('screen.bare')] },
-          { target: 'emergency', actions: [say('screen.something-new')] },
+          { target: 'emergency', actions: [effect({ type: 'screen-anew' }), say('screen.something-new')] },
         ],
-        unsure: { target: 'emergency', actions: [say('screen.something-new')] },
+        unsure: { target: 'emergency', actions: [effect({ type: 'screen-anew' }), say('screen.something-new')] },
         sore: { target: '#home', actions: [effect({ type: 'rest', by: 'soreness' })] },
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },

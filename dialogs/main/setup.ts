@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
 import type { QuestionId } from '../questions.ts';
 import {
+  BREAK_MS,
   type Care,
   CLEAN_MS,
   REGION_FACTS,
@@ -36,8 +37,13 @@ export const main = setup({
     noConsent: ({ event }) => !event.person.consented,
     resting: ({ event }) => event.person.restUntil !== null && event.at < event.person.restUntil,
     enoughToday: ({ event }) => event.person.sessions.length >= SESSIONS_PER_DAY,
+    /** The same, where the lists may have been asked for in the middle of a session. */
+    noneLeftToday: ({ event }) => event.person.sessions.length >= SESSIONS_PER_DAY && !event.person.sessionOpen,
+    /** What is remembered is of a session that is over. */
+    ofBefore: ({ context, event }) => context.startedAt !== null && !event.person.sessionOpen,
     recentlyClean: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS,
     thumb: ({ event }) => event.how === 'emoji',
+    justScreened: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < BREAK_MS,
     // A lone "yes" or "ok" under a list of signs could mean "yes, go on" as well as "yes, I have one".
     thin: ({ event }) => event.how === 'bare' || event.how === 'emoji',
     severe: ({ event }) => (event.slots.rating ?? 0) >= SEVERE_RATING,

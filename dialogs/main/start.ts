@@ -1,4 +1,5 @@
-import { say } from '../effect.ts';
+import { effect, say } from '../effect.ts';
+import type { SayingId } from '../sayings.ts';
 import { NEW_SESSION } from '../session.ts';
 import { main } from './setup.ts';
 
@@ -17,6 +18,17 @@ const before = [
   { guard: 'resting', target: '#home', actions: [say('limit.resting')] },
   { guard: 'enoughToday', target: '#home', actions: [say('limit.sessions')] },
 ] as const;
+
+/** The whole screen, and then the knot from the start; in the middle of a session with what was found so far. */
+export const screenAnew = (saying: SayingId) =>
+  [
+    {
+      guard: 'ofBefore',
+      target: '#screening.emergency',
+      actions: [afresh, effect({ type: 'screen-anew' }), say(saying)],
+    },
+    { target: '#screening.emergency', actions: [effect({ type: 'screen-anew' }), say(saying)] },
+  ] as const;
 
 /** "Help me with this knot": the whole screen, or the short path for who was here lately. */
 export const START = [

@@ -7,10 +7,11 @@ import { ANSWERS, ASKS, type Intent, type Meaning, type Slots } from '../../dial
 import { zoneByClock } from '../check-ins/zoneByClock.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
+import { askBelow, comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
-import { type Draft, isOver, keepSession, openDraft, push, question, say, top } from './draft.ts';
+import { type Draft, isOver, keepSession, mainQuestion, openDraft, push, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
+import { pushReturn } from './everywhere.ts';
 import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
 import { course, type Happens, happen } from './happen.ts';
@@ -71,9 +72,13 @@ function take(draft: Draft, input: Input, before: Person): void {
     person.quiet = false;
     if (person.schedule && person.schedule.unanswered > 0) person.schedule.unanswered = 0;
     // Nobody goes back into a session of yesterday.
-    if (draft.now - person.heardAt >= LONG_BREAK_MS) person.trail = [];
+    if (draft.now - person.heardAt >= LONG_BREAK_MS) {
+      person.trail = [];
+      if (!isOver(draft)) draft.leaves = null;
+    }
   }
   rememberRating(draft);
+  if (isFromPerson(input) && input.kind !== 'reaction') askBelow(draft);
   switch (input.kind) {
     case 'understood':
       hear(draft, input.understood);
@@ -95,6 +100,7 @@ function take(draft: Draft, input: Input, before: Person): void {
       draft.asks = 'again';
       break;
     case 'old-edit':
+      if (comesBack(draft)) welcomeBack(draft);
       say(draft, 'edited');
       draft.asks = 'again';
       break;
@@ -107,6 +113,8 @@ function take(draft: Draft, input: Input, before: Person): void {
     case 'uninstalled':
     case 'unreachable':
       person.quiet = true;
+      // Its end would be told to nobody.
+      person.timer = null;
       draft.asks = 'none';
       return;
     case 'wake':
@@ -169,11 +177,15 @@ function hear(draft: Draft, understood: Understood): void {
   }
   if (!isAlarm(understood)) {
     if (understood.doubt && question(draft) !== 'doubt' && question(draft) !== 'get-help') {
+      if (comesBack(draft)) {
+        pushReturn(draft, 'asking');
+        draft.leaves = person.frames;
+      }
       // Whatever else was said waits: no exercise goes on over an unanswered doubt.
       pushAside(draft, 'doubt', { kind: understood.doubt });
       return;
     }
-    if (comesBack(draft) && !needsHelp(draft, intent)) {
+    if (comesBack(draft) && (understood.candidates || !needsHelp(draft, intent, how))) {
       heardAfterBreak(draft, understood);
       return;
     }
@@ -184,9 +196,10 @@ function hear(draft: Draft, understood: Understood): void {
   }
   // Whoever comes back with a hello is told first where they were.
   if (RETURNING.has(intent) && wakeFromLater(draft)) return;
+  const asked = question(draft);
   const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
   if (isAlarm(understood)) return;
-  const also = alsoHeard(draft, understood.also, heard);
+  const also = alsoHeard(draft, understood.also, heard, asked);
   if (heard || also) person.misses = 0;
   else if (wakeFromLater(draft)) person.misses = 0;
   else repair(draft, understood);
@@ -204,10 +217,12 @@ function withZone({ intent, slots }: Understood, now: number): Slots {
 const RETURNING: ReadonlySet<string> = new Set(['greet', 'repeat', 'thanks', 'help']);
 
 /** Questions beside an answer are answered before the next question is asked. */
-function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean): boolean {
+function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean, asked: QuestionId): boolean {
   let heard = false;
   for (const { intent, slots } of also) {
     if (intent === 'side.set' || intent === 'out-of-scope') continue;
+    // Nobody has answered a list of signs, or a doubt, that was not there when they wrote.
+    if (isAnswer(intent) && question(draft) !== asked && questionOf(question(draft)).grave) continue;
     const answered = draft.parts;
     draft.parts = [];
     heard = happen(draft, { type: intent, slots, how: 'words' }) || heard;
@@ -244,6 +259,10 @@ function correct(draft: Draft, answer: Understood): void {
     hear(draft, answer);
     return;
   }
+  if (comesBack(draft) && draft.person.trail.length === 0) {
+    welcomeBack(draft);
+    return;
+  }
   if (goBack(draft) !== 'back') return;
   draft.parts = [];
   const corrected = draft.person.frames;
@@ -261,27 +280,43 @@ function correct(draft: Draft, answer: Understood): void {
 function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>): void {
   const { person } = draft;
   if (!isChoice(choice)) {
+    if (comesBack(draft)) welcomeBack(draft);
     say(draft, 'foreign-press');
     draft.asks = 'again';
     return;
   }
   const offered = choicesNow(draft);
   // Whatever hurts is heard, from however old a message.
-  const alarm = choice === 'something-wrong' && person.lock === null;
+  const alarm = choice === 'something-wrong' && person.lock === null && !isToldAlready(draft);
   if (!alarm && (step !== person.step || !offered.includes(choice))) {
+    if (comesBack(draft)) {
+      // Where they were says as much.
+      welcomeBack(draft);
+      return;
+    }
     const twice = person.pressed?.choice === choice && person.pressed.step === step;
     say(draft, twice ? 'too-late.answered' : 'too-late.older');
     draft.asks = 'again';
     return;
   }
   const { type, slots } = CHOICES[choice] as { type: Happens['type']; slots?: Happens['slots'] };
-  if (comesBack(draft) && !alarm && !needsHelp(draft, type)) {
-    welcomeBack(draft);
-    return;
+  if (comesBack(draft) && !needsHelp(draft, type, 'press')) {
+    if (!alarm) {
+      welcomeBack(draft);
+      return;
+    }
+    // What feels wrong comes first; going on is asked about afterwards, also by who goes back.
+    pushReturn(draft, 'asking');
+    draft.leaves = person.frames;
   }
   person.pressed = { choice, step };
   person.misses = 0;
   happen(draft, { type, slots: slots ?? {}, how: 'press' });
+}
+
+/** What feels wrong is being asked about, perhaps below something else. */
+function isToldAlready({ person }: Draft): boolean {
+  return person.frames.some(({ machine }) => machine === 'wrong');
 }
 
 /** A timed hold has come to its end. */
@@ -372,6 +407,15 @@ function close(draft: Draft, before: Person, input: Input): Decision {
 /** A question in between leaves a hold running; an answer, a command or a warning sign stops it, and says so. */
 function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {
   const { person } = draft;
+  if (person.timer && !questionOf(mainQuestion(draft)).choices.includes('start-timer')) {
+    // Started and answered in the same breath.
+    if (!before.timer) {
+      person.timer = null;
+      draft.parts = draft.parts.filter((part) => part.kind !== 'saying' || !part.id.startsWith('timer.started'));
+      draft.asks = 'as-due';
+      return;
+    }
+  }
   const running = before.timer && person.timer && before.timer.dueAt === person.timer.dueAt;
   if (!running) return;
   if (hasMoved || draft.answered) {

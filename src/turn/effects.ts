@@ -1,11 +1,11 @@
 import type { AsideName } from '../../dialogs/asides.ts';
 import type { Effect, LockReason } from '../../dialogs/effect.ts';
-import { newFrame } from '../../dialogs/place.ts';
+import { type Frame, newFrame } from '../../dialogs/place.ts';
 import { REST_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Slots, WarningKind } from '../../dialogs/words.ts';
 import { courseOf } from './course.ts';
-import { collapse, type Draft, endRestFor, lock, push, say, sessionId } from './draft.ts';
+import { collapse, type Draft, endRestFor, lock, push, question, say, sessionId, top } from './draft.ts';
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
 import { zoneOf } from './person.ts';
@@ -32,6 +32,11 @@ function follow(draft: Draft, effect: Effect): void {
       person.cleanAt = now;
       person.lock = null;
       return;
+    case 'screen-anew':
+      person.cleanAt = null;
+      person.trail = [];
+      draft.leaves = null;
+      return;
     case 'lock':
       lock(draft, effect.reason);
       return;
@@ -44,7 +49,7 @@ function follow(draft: Draft, effect: Effect): void {
     case 'begin-session': {
       const startedAt = sessionOf(person.frames).startedAt ?? now;
       // Started over, or begun again after going back, it is still the same session.
-      if (!person.sessionOpen) person.sessions.push(startedAt);
+      if (!person.sessionOpen && !person.sessions.includes(startedAt)) person.sessions.push(startedAt);
       person.sessionOpen = true;
       return;
     }
@@ -150,17 +155,24 @@ function pushSchedule(draft: Draft, slots: Slots): void {
   }
 }
 
-/** An aside is done and has something to say to what is below: down to the first frame that hears it. */
+/**
+ * An aside is done and has something to say to what is below: down to the first frame that hears it. Whether to go on
+ * after a break is still to be answered when a place was only left out below.
+ */
 function tell(draft: Draft, { type, slots }: { type: Parameters<typeof happen>[1]['type']; slots: Slots }): void {
   const happens = { type, slots, how: 'words' } as const;
+  const kept: Frame[] = [];
   while (!happenInFrame(draft, happens)) {
-    const below = draft.person.frames.slice(0, -1);
+    const { frames } = draft.person;
+    const below = frames.slice(0, -1);
     if (below.length === 0) {
       happen(draft, happens);
       return;
     }
+    if (type === 'wrong.leave' && top(frames).machine === 'return') kept.unshift(top(frames));
     draft.person.frames = below as typeof draft.person.frames;
   }
+  if (question(draft) !== 'home') for (const frame of kept) push(draft, frame);
 }
 
 const WARNING_SAYINGS: Record<WarningKind, SayingId> = {

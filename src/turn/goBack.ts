@@ -39,7 +39,6 @@ export function goBack(draft: Draft): 'back' | 'safety' | 'nowhere' {
   draft.leaves = null;
   const asked = questionOf(questionAt(top(before)));
   if (asked.grave && asked.expecting === 'safety') {
-    person.cleanAt = null;
     collapse(draft);
     happenInFrame(draft, { type: 'screen.start', slots: {}, how: 'words' });
     draft.parts = [{ kind: 'saying', id: 'back.safety' }];

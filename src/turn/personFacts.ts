@@ -9,6 +9,7 @@ export function personFacts(person: Person, now: number, course: () => Course): 
     cleanAt: person.cleanAt,
     restUntil: person.restUntil,
     sessions: person.sessions.filter((at) => now - at < 86_400_000),
+    sessionOpen: person.sessionOpen,
     care: person.care,
     helped: person.helped,
     hasSchedule: person.schedule !== null,

@@ -18,6 +18,7 @@ const ANN: PersonFacts = {
   cleanAt: null,
   restUntil: null,
   sessions: [],
+  sessionOpen: false,
   care: {},
   helped: [],
   hasSchedule: false,
