@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '../../dialogs/words.ts';
 import { namesIn, type Phrase, PhraseError, parsePhrase, waysToWrite } from './phrase.ts';
-import { type Groups, PhraseBook } from './phraseBook.ts';
+import type { PhraseBook } from './phraseBook.ts';
+import { type Groups, PhraseTree } from './phraseTree.ts';
 import { standardWords, type Writing } from './reading.ts';
 import { type Places, placeName } from './slots/zone.ts';
 import { NO_REPAIR, type Repair, spellingRepair } from './spelling.ts';
@@ -109,10 +110,10 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     }
   }
 
-  const book = new PhraseBook<Entry>(groups);
+  const tree = new PhraseTree<Entry>(groups);
   for (const options of groups.values()) for (const word of options.flat()) vocabulary.add(word);
   function add(entry: Entry, list: Spot, strength = 1) {
-    for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, strength);
+    for (const listed of texts(list)) for (const phrase of phraseOf(listed)) tree.add(phrase, entry, strength);
   }
 
   for (const name of readdirSync(join(folder, 'phrases')).toSorted()) {
@@ -143,7 +144,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   for (const zone of ZONES) {
     const city = zone.split('/').at(-1)?.replaceAll('_', ' ').toLowerCase() ?? '';
     if (zone.includes('/') && /^[a-z -]+$/.test(city)) {
-      book.add(
+      tree.add(
         city.split(/[ -]/).map((word) => ({ word })),
         { is: 'zone', zone },
         1,
@@ -158,7 +159,8 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
     for (const { text } of texts(list)) ratings.set(text, Number(number));
   }
 
-  const warnings = readWarningSigns(readYaml(join(folder, 'warning-signs.yaml'), problems), groups, phraseOf);
+  const numbers = new Map<string, number>();
+  const warnings = readWarningSigns(readYaml(join(folder, 'warning-signs.yaml'), problems), groups, phraseOf, numbers);
   if (problems.length > 0) throw new LexiconError(problems);
 
   const ordinary = new Set(readFileSync(join(folder, 'phrases', 'ordinary-words.txt'), 'utf8').split(/\s+/));
@@ -173,7 +175,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   return {
     writing,
     repair: spellingRepair(vocabulary, ordinary),
-    book,
+    book: tree.book(numbers),
     fillers: new Set(words(part('fillers'))),
     bare: new Set(words(part('bare'))),
     denying,

@@ -34,7 +34,11 @@ export function deniers(
 }
 
 /** Whether what lies from `from` to `to` is denied: an odd number of denials before it or among its skipped words. */
-export function isDenied(reading: Reading, denies: boolean[], found: { from: number; skipped: number[] }): boolean {
+export function isDenied(
+  reading: Reading,
+  denies: boolean[],
+  found: { from: number; skipped: readonly number[] },
+): boolean {
   const { words, breaths } = reading;
   let count = 0;
   let nearest: string | undefined;

@@ -1,4 +1,3 @@
-import type { Part, Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
 
 /** A phrase that was found: what it stands for, where it lies, and which words in it were only skipped over. */
@@ -8,27 +7,46 @@ export interface Found<T> {
   /** The position after the last word. */
   to: number;
   weight: number;
-  skipped: number[];
+  skipped: readonly number[];
 }
 
-/** Named groups of words, each a list of ways to say the same. */
-export type Groups = ReadonlyMap<string, string[][]>;
-
-interface End<T> {
+/** What the end of a phrase stands for. */
+export interface Kind<T> {
   what: T;
   strength: number;
   /** Holds only where a breath ends. */
   breathEnds: boolean;
 }
 
-/** A point within phrases, and the ways on from it. Most have one, so room for more is made only when needed. */
-interface Branch<T> {
-  words?: Map<string, Branch<T>>;
-  groups?: Map<string, Branch<T>>;
-  gap?: Branch<T>;
-  /** Where to go on without a word, when what is optional is left out. */
-  onward?: Branch<T>[];
-  ends?: End<T>[];
+/**
+ * A tree in rows of numbers, which are read from a file as they are. Branch `n` has what lies from `…At[n]` to
+ * `…At[n + 1]`: ways on by a word (by number), by a group of words, without a word, and what ends there.
+ */
+export interface Ways {
+  wordsAt: Int32Array;
+  wordKeys: Int32Array;
+  wordTo: Int32Array;
+  groupsAt: Int32Array;
+  groupKeys: Int32Array;
+  groupTo: Int32Array;
+  onwardAt: Int32Array;
+  onward: Int32Array;
+  endsAt: Int32Array;
+  /** Of the groups their numbers, of the phrases places in the list of kinds. */
+  ends: Int32Array;
+  /** The branch after a `*`, or -1. */
+  gaps: Int32Array;
+}
+
+/** All that a phrase book is made of. */
+export interface PhraseBookParts<T> {
+  /** Numbers of words. Words that no phrase holds have none. */
+  words: ReadonlyMap<string, number>;
+  /** How many words one `*` may skip. */
+  longestGap: number;
+  kinds: readonly Kind<T>[];
+  groups: Ways;
+  phrases: Ways;
 }
 
 /** A word that says little by itself weighs little; every other word weighs one. */
@@ -45,96 +63,40 @@ export const LIGHT_WORDS = new Set(
   ).split(' '),
 );
 
+/** The groups that begin at a word, each with where it ends. */
+interface Here {
+  groups: number[];
+  ends: number[][];
+}
+
+const NONE: readonly number[] = [];
+
 /**
  * All phrases in one tree, read word by word: the time to search a message depends on the message and hardly on the
  * number of phrases. Groups of words are found first, so that a phrase with three groups is one path and not a hundred.
  */
 export class PhraseBook<T> {
-  readonly #root: Branch<T> = {};
-  readonly #groups: Branch<string> = {};
-  readonly #known = new Set<string>();
-  readonly #longestGap: number;
+  readonly parts: PhraseBookParts<T>;
+  /** The ways on from the roots, which have hundreds of them, by number. */
+  readonly #firstWords: Int32Array;
+  readonly #firstGroups: Int32Array;
+  readonly #groupsByFirstWord: Int32Array;
 
-  readonly #named: Groups;
-
-  /** `groups` are the words that phrases name as `{group}`; `longestGap` is how many words one `*` may skip. */
-  constructor(groups: Groups, longestGap = 4) {
-    this.#named = groups;
-    this.#longestGap = longestGap;
-  }
-
-  /** Only the groups that a phrase of this book names are searched for. */
-  #addGroup(name: string, options: readonly string[][]): void {
-    if (this.#known.has(name)) return;
-    this.#known.add(name);
-    for (const option of options) {
-      let branch = this.#groups;
-      for (const word of option) {
-        branch.words ??= new Map();
-        branch = edge(branch.words, word);
-      }
-      branch.ends ??= [];
-      branch.ends.push({ what: name, strength: 0, breathEnds: false });
-    }
-  }
-
-  add(phrase: Phrase, what: T, strength: number): void {
-    const breathEnds = 'end' in (phrase.at(-1) ?? {});
-    for (const last of this.#grow([this.#root], phrase)) {
-      last.ends ??= [];
-      last.ends.push({ what, strength, breathEnds });
-    }
-  }
-
-  /** The branches that a phrase leads to from these. */
-  #grow(from: Branch<T>[], phrase: Phrase): Branch<T>[] {
-    let tips = from;
-    for (const part of phrase) tips = this.#growPart(tips, part);
-    return tips;
-  }
-
-  #growPart(from: Branch<T>[], part: Part): Branch<T>[] {
-    if ('end' in part) return from;
-    if ('group' in part) this.#addGroup(part.group, this.#named.get(part.group) ?? []);
-    if ('choice' in part) {
-      const tips = this.#growChoice(from, part.choice);
-      const all = part.optional ? [...from, ...tips] : tips;
-      // The ways meet again in one branch, or every further choice would double them. Not at the root, where each
-      // such meeting would be visited for each word of every message.
-      return all.length === 1 || all.includes(this.#root) ? all : [meet(all)];
-    }
-    return from.map((branch) => {
-      if ('gap' in part) {
-        if (branch === this.#root) return branch;
-        branch.gap ??= {};
-        return branch.gap;
-      }
-      if ('word' in part) {
-        branch.words ??= new Map();
-        return edge(branch.words, part.word);
-      }
-      branch.groups ??= new Map();
-      return edge(branch.groups, part.group);
-    });
-  }
-
-  /** A choice between plain words is a group without a name of its own. */
-  #growChoice(from: Branch<T>[], choice: Phrase[]): Branch<T>[] {
-    const plain = choice.filter((branch) => branch.length > 0 && branch.every((part) => 'word' in part));
-    const others = choice.filter((branch) => !plain.includes(branch));
-    const tips = others.flatMap((branch) => this.#grow(from, branch));
-    if (plain.length === 0) return tips;
-    const options = plain.map((branch) => branch.map((part) => ('word' in part ? part.word : '')));
-    const name = options.map((option) => option.join(' ')).join('|');
-    this.#addGroup(name, options);
-    return [...tips, ...this.#growPart(from, { group: name })];
+  constructor(parts: PhraseBookParts<T>) {
+    this.parts = parts;
+    const { words, groups, phrases } = parts;
+    this.#firstWords = byNumber(words.size, phrases.wordKeys, phrases.wordTo, phrases.wordsAt[1]);
+    this.#firstGroups = byNumber(highest(phrases.groupKeys), phrases.groupKeys, phrases.groupTo, phrases.groupsAt[1]);
+    this.#groupsByFirstWord = byNumber(words.size, groups.wordKeys, groups.wordTo, groups.wordsAt[1]);
   }
 
   /** Every phrase in the message, also those that overlap. */
   find(reading: Reading): Found<T>[] {
     const { words, pauses } = reading;
-    const groupsAt = this.#groupsAt(reading);
-    const longestGap = this.#longestGap;
+    const { kinds, longestGap, phrases } = this.parts;
+    const { groupsAt, groupKeys, groupTo, onwardAt, onward, endsAt, ends, gaps, wordsAt } = phrases;
+    const numbers = words.map((word) => this.parts.words.get(word) ?? -1);
+    const groupsHere = words.map((_, start) => this.#groupsFrom(start, numbers, pauses));
     const found: Found<T>[] = [];
     const skipped: number[] = [];
     const loads = words.map((word) => (LIGHT_WORDS.has(word) ? LIGHT : 1));
@@ -147,78 +109,111 @@ export class PhraseBook<T> {
       return Math.max(sum, LEAST);
     }
 
-    function follow(branch: Branch<T>, start: number, at: number): void {
-      for (const { what, strength, breathEnds } of branch.ends ?? []) {
+    function follow(branch: number, start: number, at: number): void {
+      for (let i = endsAt[branch] as number; i < (endsAt[branch + 1] as number); i += 1) {
+        const { what, strength, breathEnds } = kinds[ends[i] as number] as Kind<T>;
         if (breathEnds && at < words.length && !pauses[at]) continue;
-        found.push({ what, from: start, to: at, weight: strength * load(start, at), skipped: [...skipped] });
+        const passedOver = skipped.length === 0 ? NONE : [...skipped];
+        found.push({ what, from: start, to: at, weight: strength * load(start, at), skipped: passedOver });
       }
-      for (const onward of branch.onward ?? []) follow(onward, start, at);
+      for (let i = onwardAt[branch] as number; i < (onwardAt[branch + 1] as number); i += 1) {
+        follow(onward[i] as number, start, at);
+      }
       // A phrase never runs on into the next sentence.
       if (at >= words.length || pauses[at] === 'sentence') return;
       step(branch, start, at);
-      if (!branch.gap) return;
+      const gap = gaps[branch] as number;
+      if (gap < 0) return;
       const depth = skipped.length;
-      follow(branch.gap, start, at);
+      follow(gap, start, at);
       for (let i = at; i < at + longestGap && i < words.length - 1; i += 1) {
         if ((i > at && pauses[i] === 'comma') || pauses[i] === 'sentence' || pauses[i + 1] === 'sentence') break;
         skipped.push(i);
-        follow(branch.gap, start, i + 1);
+        follow(gap, start, i + 1);
       }
       skipped.length = depth;
     }
 
-    function step(branch: Branch<T>, start: number, at: number): void {
-      const next = branch.words?.get(words[at] ?? '');
-      if (next) follow(next, start, at + 1);
-      const here = groupsAt[at];
-      if (!branch.groups || !here) return;
-      if (branch.groups.size < here.size) {
-        for (const [group, past] of branch.groups) for (const to of here.get(group) ?? []) follow(past, start, to);
+    function step(branch: number, start: number, at: number): void {
+      if ((wordsAt[branch] as number) < (wordsAt[branch + 1] as number)) {
+        const next = byWord(phrases, branch, numbers[at] as number);
+        if (next >= 0) follow(next, start, at + 1);
+      }
+      const first = groupsAt[branch] as number;
+      const last = groupsAt[branch + 1] as number;
+      if (first === last) return;
+      const here = groupsHere[at] as Here;
+      if (last - first < here.groups.length) {
+        for (let i = first; i < last; i += 1) {
+          const place = here.groups.indexOf(groupKeys[i] as number);
+          if (place >= 0) for (const to of here.ends[place] as number[]) follow(groupTo[i] as number, start, to);
+        }
         return;
       }
-      for (const [group, ends] of here) {
-        const past = branch.groups.get(group);
-        if (past) for (const to of ends) follow(past, start, to);
+      for (let place = 0; place < here.groups.length; place += 1) {
+        const i = groupKeys.subarray(first, last).indexOf(here.groups[place] as number);
+        if (i >= 0) for (const to of here.ends[place] as number[]) follow(groupTo[first + i] as number, start, to);
       }
     }
 
-    for (let start = 0; start < words.length; start += 1) step(this.#root, start, start);
+    for (let start = 0; start < words.length; start += 1) {
+      const number = numbers[start] as number;
+      const next = number < 0 ? -1 : (this.#firstWords[number] ?? -1);
+      if (next >= 0) follow(next, start, start + 1);
+      const here = groupsHere[start] as Here;
+      for (let place = 0; place < here.groups.length; place += 1) {
+        const past = this.#firstGroups[here.groups[place] as number] ?? -1;
+        if (past >= 0) for (const to of here.ends[place] as number[]) follow(past, start, to);
+      }
+    }
     return found;
   }
 
-  /** At each word, the groups that begin there and where each of them ends. */
-  #groupsAt({ words, pauses }: Reading): Map<string, number[]>[] {
-    return words.map((_, start) => {
-      const here = new Map<string, number[]>();
-      let branch: Branch<string> | undefined = this.#groups;
-      for (let at = start; branch && at < words.length; at += 1) {
-        if (at > start && pauses[at] === 'sentence') break;
-        branch = branch.words?.get(words[at] ?? '');
-        for (const { what } of branch?.ends ?? []) {
-          const ends = here.get(what);
-          if (ends) ends.push(at + 1);
-          else here.set(what, [at + 1]);
+  #groupsFrom(start: number, numbers: readonly number[], pauses: Reading['pauses']): Here {
+    const here: Here = { groups: [], ends: [] };
+    const { groups } = this.parts;
+    const first = numbers[start] as number;
+    let branch = first < 0 ? -1 : (this.#groupsByFirstWord[first] ?? -1);
+    for (let at = start; branch >= 0; ) {
+      const from = groups.endsAt[branch] as number;
+      const to = groups.endsAt[branch + 1] as number;
+      // Most groups are single words, which all end at the same place.
+      const end = from < to ? [at + 1] : [];
+      for (let i = from; i < to; i += 1) {
+        const group = groups.ends[i] as number;
+        const known = here.groups.indexOf(group);
+        if (known >= 0) here.ends[known] = [...(here.ends[known] as number[]), at + 1];
+        else {
+          here.groups.push(group);
+          here.ends.push(end);
         }
       }
-      return here;
-    });
+      at += 1;
+      if (at >= numbers.length || pauses[at] === 'sentence') break;
+      branch = byWord(groups, branch, numbers[at] as number);
+    }
+    return here;
   }
 }
 
-function edge<T>(edges: Map<string, Branch<T>>, key: string): Branch<T> {
-  const known = edges.get(key);
-  if (known) return known;
-  const next: Branch<T> = {};
-  edges.set(key, next);
-  return next;
+/** The branch that a word leads to, or -1. */
+function byWord({ wordsAt, wordKeys, wordTo }: Ways, branch: number, word: number): number {
+  let low = wordsAt[branch] as number;
+  let high = (wordsAt[branch + 1] as number) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const key = wordKeys[middle] as number;
+    if (key === word) return wordTo[middle] as number;
+    if (key < word) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
-/** A new branch that all of these lead on to. */
-function meet<T>(all: Branch<T>[]): Branch<T> {
-  const meeting: Branch<T> = {};
-  for (const branch of all) {
-    branch.onward ??= [];
-    branch.onward.push(meeting);
-  }
-  return meeting;
+function byNumber(size: number, keys: Int32Array, to: Int32Array, count = 0): Int32Array {
+  const places = new Int32Array(size).fill(-1);
+  for (let i = 0; i < count; i += 1) places[keys[i] as number] = to[i] as number;
+  return places;
 }
+
+const highest = (keys: Int32Array) => keys.reduce((most, key) => Math.max(most, key + 1), 0);

@@ -38,7 +38,9 @@ function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases:
   const features = new Set<string>();
   const framed = ['<', ...words, '>'];
   for (let i = 0; i < framed.length; i++) {
-    const [word, next, afterNext] = framed.slice(i, i + 3);
+    const word = framed[i];
+    const next = framed[i + 1];
+    const afterNext = framed[i + 2];
     features.add(`1 ${word}`);
     if (next !== undefined) features.add(`2 ${word} ${next}`);
     if (afterNext !== undefined) {
@@ -46,12 +48,7 @@ function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases:
       features.add(`_ ${word} ${afterNext}`);
     }
   }
-  for (const word of words) {
-    const letters = `_${word}_`;
-    for (const size of [3, 4, 5]) {
-      for (let i = 0; i + size <= letters.length; i++) features.add(`c ${letters.slice(i, i + size)}`);
-    }
-  }
+  for (const word of words) for (const feature of lettersOf(word)) features.add(feature);
   let denied = 0;
   for (const word of words) {
     if (DENIALS.has(word)) denied = 4;
@@ -74,6 +71,25 @@ function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases:
   // Among a hundred letters and pairs a single feature would hardly be heard.
   for (let voice = 0; voice < VOICES; voice++) features.add(`by phrases ${voice} ${byPhrases}`);
   return [...features];
+}
+
+/** The words of strangers must not pile up in memory. */
+const MOST_KEPT = 4000;
+const LONGEST_KEPT = 20;
+const lettersKept = new Map<string, readonly string[]>();
+
+/** Three, four and five letters in a row: most of the features, and the same whenever a word comes. */
+function lettersOf(word: string): readonly string[] {
+  const kept = lettersKept.get(word);
+  if (kept) return kept;
+  const letters = `_${word}_`;
+  const features: string[] = [];
+  for (const size of [3, 4, 5]) {
+    for (let i = 0; i + size <= letters.length; i++) features.push(`c ${letters.slice(i, i + size)}`);
+  }
+  if (lettersKept.size >= MOST_KEPT) lettersKept.clear();
+  if (word.length <= LONGEST_KEPT) lettersKept.set(word, features);
+  return features;
 }
 
 function lastTurn({ words, pauses }: Reading): number {

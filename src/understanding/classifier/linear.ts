@@ -27,17 +27,18 @@ export class Linear {
 
   /** How strongly each label of `LABELS` is spoken for. */
   score(features: readonly string[]): Float64Array {
-    const scores = new Float64Array(LABELS.length);
+    // Whole numbers, so that no order of adding them changes anything.
+    const sums = new Int32Array(LABELS.length);
     const weights = this.#weights;
     let known = 0;
     for (const feature of features) {
       const row = this.#rows.get(feature);
       if (row === undefined) continue;
       known += 1;
-      const from = row * scores.length;
-      for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) + (weights[from + at] as number);
+      const from = row * sums.length;
+      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (weights[from + at] as number);
     }
     const size = this.#scale / Math.sqrt(Math.max(known, 1));
-    return scores.map((score) => score * size);
+    return Float64Array.from(sums, (sum) => sum * size);
   }
 }

@@ -39,23 +39,28 @@ export class Model {
   /** The labels that are possible under the question, the likeliest first. */
   rank({ features, tokens }: Seen, expecting: Expecting, half: Half = 'both'): Guess[] {
     const possible = possibleUnder(expecting);
-    const nets = half === 'linear' ? [] : this.#nets.map((net) => shares(net.score(tokens, expecting), possible));
+    const nets =
+      half === 'linear' ? [] : this.#nets.map((net) => shares(net.score(tokens, expecting, possible), possible));
     const linear = half === 'nets' ? undefined : shares(this.#linear.score(features), possible);
-    const logs = possible.map((_, at) => {
-      const mean = nets.reduce((sum, net) => sum + (net[at] ?? 0), 0) / Math.max(nets.length, 1);
-      if (!linear) return Math.log(mean);
-      return nets.length === 0 ? Math.log(linear[at] ?? 0) : (Math.log(mean) + Math.log(linear[at] ?? 0)) / 2;
-    });
+    const logs = new Float64Array(possible.length);
+    for (let at = 0; at < logs.length; at++) {
+      let mean = 0;
+      for (const net of nets) mean += net[at] as number;
+      mean /= Math.max(nets.length, 1);
+      if (!linear) logs[at] = Math.log(mean);
+      else if (nets.length === 0) logs[at] = Math.log(linear[at] as number);
+      else logs[at] = (Math.log(mean) + Math.log(linear[at] as number)) / 2;
+    }
     const probabilities = shares(logs, undefined);
     return possible
-      .map((label, at) => ({ label: LABELS[label] as Label, probability: probabilities[at] ?? 0 }))
+      .map((label, at) => ({ label: LABELS[label] as Label, probability: probabilities[at] as number }))
       .sort((one, other) => other.probability - one.probability);
   }
 }
 
 /** Scores as shares of one, of those that are possible. */
-function shares(scores: ArrayLike<number>, possible: readonly number[] | undefined): number[] {
-  const taken = possible ? possible.map((at) => scores[at] ?? 0) : Array.from(scores);
+function shares(scores: Float64Array, possible: readonly number[] | undefined): Float64Array {
+  const taken = possible ? Float64Array.from(possible, (at) => scores[at] as number) : scores;
   const highest = taken.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
   const raised = taken.map((score) => Math.exp(score - highest));
   const sum = raised.reduce((total, one) => total + one, 0);

@@ -42,6 +42,7 @@ export class Net {
   readonly #given = new Map<string, Float32Array>();
   readonly #parts: Float32Array;
   readonly #outputs: Float32Array;
+  readonly #nothing: Float32Array;
 
   constructor(weights: NetWeights, base: WordVectors) {
     this.#weights = weights;
@@ -49,19 +50,24 @@ export class Net {
     this.#base = base;
     this.#parts = expanded(weights.parts, DIMENSIONS);
     this.#outputs = expanded(weights.outputs, weights.filters * WIDTHS.length);
+    this.#nothing = new Float32Array(PARTS * weights.filters);
   }
 
-  /** How strongly each label of `LABELS` is spoken for. */
-  score(tokens: readonly string[], expecting: Expecting): Float64Array {
-    const found = this.#found(tokens);
+  /** How strongly each label of `LABELS` is spoken for, of those at the places `possible`. */
+  score(tokens: readonly string[], expecting: Expecting, possible: readonly number[]): Float64Array {
+    const { values, filters } = foundOnly(this.#found(tokens));
     const { leanings } = this.#weights;
+    const outputs = this.#outputs;
+    const width = this.#weights.filters * WIDTHS.length;
     const questions = 1 + EXPECTING.length;
     const question = 1 + EXPECTING.indexOf(expecting);
     const scores = new Float64Array(LABELS.length);
-    for (let label = 0; label < scores.length; label++) {
-      let sum = (leanings[label * questions] ?? 0) + (leanings[label * questions + question] ?? 0);
-      const row = label * found.length;
-      for (let at = 0; at < found.length; at++) sum += (found[at] ?? 0) * (this.#outputs[row + at] ?? 0);
+    for (const label of possible) {
+      let sum = (leanings[label * questions] as number) + (leanings[label * questions + question] as number);
+      const row = label * width;
+      for (let at = 0; at < values.length; at++) {
+        sum += (values[at] as number) * (outputs[row + (filters[at] as number)] as number);
+      }
       scores[label] = sum;
     }
     return scores;
@@ -72,26 +78,34 @@ export class Net {
     const { filters, starts } = this.#weights;
     const given = tokens.map((token) => this.#givenBy(token));
     const best = new Float64Array(filters * WIDTHS.length);
-    for (let at = -2; at < tokens.length; at++) {
-      const here = given[at];
-      const next = given[at + 1];
-      const afterNext = given[at + 2];
+    for (const here of given) {
       for (let filter = 0; filter < filters; filter++) {
-        if (here) {
-          const one = (starts[filter] ?? 0) + (here[filter] ?? 0);
-          if (one > (best[filter] ?? 0)) best[filter] = one;
-        }
+        const one = (starts[filter] as number) + (here[filter] as number);
+        if (one > (best[filter] as number)) best[filter] = one;
+      }
+    }
+    // Where a filter reaches over an end of the message, it finds nothing there.
+    for (let at = given.length === 0 ? 0 : -1; at < given.length; at++) {
+      const here = given[at] ?? this.#nothing;
+      const next = given[at + 1] ?? this.#nothing;
+      for (let filter = 0; filter < filters; filter++) {
         const second = filters + filter;
-        let two = starts[second] ?? 0;
-        if (here) two += here[filters + filter] ?? 0;
-        if (next) two += next[2 * filters + filter] ?? 0;
-        if (two > (best[second] ?? 0) && (here || next)) best[second] = two;
+        const two = (starts[second] as number) + (here[second] as number) + (next[second + filters] as number);
+        if (two > (best[second] as number)) best[second] = two;
+      }
+    }
+    for (let at = -2; at < given.length; at++) {
+      const here = given[at] ?? this.#nothing;
+      const next = given[at + 1] ?? this.#nothing;
+      const afterNext = given[at + 2] ?? this.#nothing;
+      for (let filter = 0; filter < filters; filter++) {
         const third = 2 * filters + filter;
-        let three = starts[third] ?? 0;
-        if (here) three += here[3 * filters + filter] ?? 0;
-        if (next) three += next[4 * filters + filter] ?? 0;
-        if (afterNext) three += afterNext[5 * filters + filter] ?? 0;
-        if (three > (best[third] ?? 0)) best[third] = three;
+        const three =
+          (starts[third] as number) +
+          (here[third + filters] as number) +
+          (next[third + 2 * filters] as number) +
+          (afterNext[third + 3 * filters] as number);
+        if (three > (best[third] as number)) best[third] = three;
       }
     }
     return best;
@@ -126,9 +140,29 @@ export class Net {
 /** 3 kB each. Most chats need far fewer. */
 const MOST_KEPT = 4000;
 
+/** About half of the filters find nothing, and nothing is made of those. */
+function foundOnly(best: Float64Array): { values: Float64Array; filters: Int32Array } {
+  const values = new Float64Array(best.length);
+  const filters = new Int32Array(best.length);
+  let count = 0;
+  for (let filter = 0; filter < best.length; filter++) {
+    const value = best[filter] as number;
+    if (value === 0) continue;
+    values[count] = value;
+    filters[count] = filter;
+    count += 1;
+  }
+  return { values: values.subarray(0, count), filters: filters.subarray(0, count) };
+}
+
 /** Where the parts of a width begin. */
 export const firstPart = (width: number): number => FIRST_PART[width - 1] ?? 0;
 
 function expanded({ bytes, steps }: { bytes: Int8Array; steps: Float32Array }, width: number): Float32Array {
-  return Float32Array.from(bytes, (byte, at) => byte * (steps[Math.floor(at / width)] ?? 0));
+  const values = new Float32Array(bytes.length);
+  for (let row = 0; row < steps.length; row++) {
+    const step = steps[row] as number;
+    for (let at = row * width; at < (row + 1) * width; at++) values[at] = (bytes[at] as number) * step;
+  }
+  return values;
 }

@@ -1,6 +1,7 @@
 import { WARNING_KINDS, type WarningKind } from '../../../dialogs/words.ts';
 import type { Phrase } from '../phrase.ts';
-import { type Groups, PhraseBook } from '../phraseBook.ts';
+import type { PhraseBook } from '../phraseBook.ts';
+import { type Groups, PhraseTree } from '../phraseTree.ts';
 import { entries, type Spot, texts } from '../yamlFile.ts';
 
 /** One warning sign of `warning-signs.yaml`. */
@@ -47,16 +48,17 @@ export interface WarningLexicon {
   sources: Map<string, string>;
 }
 
-/** Reads `warning-signs.yaml`; its mistakes are added to the problems of the file. */
+/** Reads `warning-signs.yaml`; its mistakes are added to the problems of the file, and its words to the numbers of words. */
 export function readWarningSigns(
   file: Spot,
   groups: Groups,
   phraseOf: (listed: { text: string; spot: Spot }) => Phrase[],
+  numbers: Map<string, number>,
 ): WarningLexicon {
-  const book = new PhraseBook<WarningEntry>(groups, LONGEST_GAP);
+  const tree = new PhraseTree<WarningEntry>(groups);
   const sources = new Map<string, string>();
   function add(entry: WarningEntry, list: Spot) {
-    for (const listed of texts(list)) for (const phrase of phraseOf(listed)) book.add(phrase, entry, 1);
+    for (const listed of texts(list)) for (const phrase of phraseOf(listed)) tree.add(phrase, entry, 1);
   }
 
   for (const [key, value, keySpot] of entries(file)) {
@@ -65,7 +67,7 @@ export function readWarningSigns(
     else if (key === 'signs') for (const [name, sign, spot] of entries(value)) addSign(name, sign, spot);
     else keySpot.complain(`'${key}' is none of signs, ${CIRCUMSTANCES.join(', ')}`);
   }
-  return { book, sources };
+  return { book: tree.book(numbers, LONGEST_GAP), sources };
 
   function addSign(name: string, value: Spot, nameSpot: Spot) {
     const parts = new Map(entries(value).map(([key, part, spot]) => [key, { part, spot }]));
