@@ -7,6 +7,7 @@ import type { Connector } from './delivery/connector.ts';
 import { Delivery, type DeliveryPoint, LEASE_MS } from './delivery/deliver.ts';
 import { type Limits, Pace } from './delivery/pace.ts';
 import type { TakeTurn } from './heard.ts';
+import { KEPT_IN } from './kept.ts';
 import type { Log } from './log.ts';
 import type { Message } from './message.ts';
 import { loadContent } from './phrasing/content.ts';
@@ -64,7 +65,7 @@ export function createBot(parts: BotParts): Bot {
   const { store, channels, connect, log, linkSecret, resultsDays, clock = Date.now } = parts;
   const { after, limits, telemetry, passes } = parts;
   const pace = new Pace(store, clock, limits);
-  const content = loadContent(CONTENT);
+  const content = loadContent(CONTENT, KEPT_IN);
   const understand = createUnderstand(loadLexicon(), loadModel());
   const charts =
     linkSecret === undefined

@@ -18,10 +18,12 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/log': { parts: [], packages: ['pino', 'node:'] },
   'src/config': { parts: [], packages: ['zod'] },
   'src/dotEnv': { parts: [], packages: ['node:'] },
-  'src/understanding': { parts: ['dialogs'], packages: ['@microsoft/recognizers-text', 'yaml', 'node:'] },
+  'src/kept': { parts: [], packages: ['node:'] },
+  'src/understanding': { parts: ['dialogs', 'src/kept'], packages: ['@microsoft/recognizers-text', 'yaml', 'node:'] },
   'src/phrasing': {
     parts: [
       'dialogs',
+      'src/kept',
       'src/message',
       'src/turn/course',
       'src/turn/facts',

@@ -7,6 +7,7 @@ import { CARES, type Care } from '../../dialogs/regions.ts';
 import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
 import { FINDINGS, KNOTS } from '../../dialogs/session.ts';
 import { ASKS, type Ask, INTENTS, REGIONS, type Region, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
+import { kept } from '../kept.ts';
 import { type Node, ProofReader } from './proofReader.ts';
 import { SLOTS } from './slots.ts';
 import { CONDITIONS, type Condition, type Variant, type Wording } from './wording.ts';
@@ -124,11 +125,34 @@ export class ContentError extends Error {
 
 /**
  * Reads and proof-reads the words of one language. Throws `ContentError` with everything that is wrong: a missing or
- * unknown entry, a brace nobody fills, a condition that can never hold, a label that is too long.
+ * unknown entry, a brace nobody fills, a condition that can never hold, a label that is too long. With `keptIn`, what
+ * the words come to is kept for the next start, because reading them takes a tenth of it.
  */
-export function loadContent(folder: string): Content {
+export function loadContent(folder: string, keptIn?: string): Content {
+  const from = [...FILES.map((file) => join(folder, file)), import.meta.dirname, DIALOGS];
+  const make = () => Buffer.from(JSON.stringify(readContent(folder)));
+  return JSON.parse(kept({ name: 'content.json', from, make, keptIn }).toString()) as Content;
+}
+
+/** Everything that words are checked against is there. */
+const DIALOGS = join(import.meta.dirname, '../../dialogs');
+
+const FILES = [
+  'questions.yaml',
+  'choices.yaml',
+  'sayings.yaml',
+  'answers.yaml',
+  'regions.yaml',
+  'cares.yaml',
+  'emergency.yaml',
+  'words.yaml',
+  'pictures.yaml',
+] as const;
+
+/** The same, read from the files. */
+function readContent(folder: string): Content {
   const reader = new ProofReader((file) => readFileSync(join(folder, file), 'utf8'));
-  const file = (name: string) => reader.open(name);
+  const file = (name: (typeof FILES)[number]) => reader.open(name);
 
   const questions = file('questions.yaml').record(Object.keys(QUESTIONS), (entry) => ({
     ask: wording(entry.at('ask')),

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTENTS, type Intent, REGIONS, type Region, SIDES, type Side } from '../../dialogs/words.ts';
+import { KEPT_IN, kept } from '../kept.ts';
+import { packLexicon, unpackLexicon } from './packedLexicon.ts';
 import { namesIn, type Phrase, PhraseError, parsePhrase, waysToWrite } from './phrase.ts';
 import type { PhraseBook } from './phraseBook.ts';
 import { type Groups, PhraseTree } from './phraseTree.ts';
 import { standardWords, type Writing } from './reading.ts';
 import { type Places, placeName } from './slots/zone.ts';
-import { NO_REPAIR, type Repair, spellingRepair } from './spelling.ts';
+import { NO_REPAIR, type Repair, type Spelling, spellingOf } from './spelling.ts';
 import { readWarningSigns, type WarningLexicon } from './warning-signs/warningLexicon.ts';
 import { entries, LexiconError, readYaml, type Spot, shape, texts } from './yamlFile.ts';
 
@@ -54,6 +56,11 @@ export interface Lexicon {
   warnings: WarningLexicon;
 }
 
+/** The lexicon as it is packed. */
+export interface LexiconParts extends Omit<Lexicon, 'repair'> {
+  spelling: Spelling;
+}
+
 /** How much a phrase counts, by the heading it stands under. */
 const STRENGTHS: Record<string, { strength: number; alone: boolean }> = {
   sure: { strength: 1.6, alone: false },
@@ -66,11 +73,30 @@ const NOT_LABELS = new Set(['groups.yaml', 'writing.yaml', 'negation.yaml', 'slo
 
 const ENGLISH = join(import.meta.dirname, '../../content/en');
 
+/** Everything that the lexicon is made from: what people edit, and the code that reads it. */
+const files = (folder: string) => [
+  join(folder, 'phrases'),
+  join(folder, 'places.yaml'),
+  join(folder, 'warning-signs.yaml'),
+  import.meta.dirname,
+  join(import.meta.dirname, '../../dialogs/words.ts'),
+];
+
 /**
- * Loads the words of a language from its content folder: `phrases/*.yaml`, `places.yaml` and `warning-signs.yaml`.
- * Throws a `LexiconError` that names every mistake at once.
+ * Loads the words of a language from its content folder: `phrases/*.yaml`, `places.yaml` and `warning-signs.yaml`. What
+ * they come to is kept for the next start, because reading them takes most of a second. Throws a `LexiconError` that
+ * names every mistake at once.
  */
-export function loadLexicon(folder: string = ENGLISH): Lexicon {
+export function loadLexicon(
+  folder: string = ENGLISH,
+  keptIn: string | undefined = folder === ENGLISH ? KEPT_IN : undefined,
+): Lexicon {
+  const bytes = kept({ name: 'lexicon', from: files(folder), make: () => packLexicon(readLexicon(folder)), keptIn });
+  return unpackLexicon(bytes);
+}
+
+/** The same, read from the files. */
+function readLexicon(folder: string): LexiconParts {
   const problems: string[] = [];
   const file = (name: string) => readYaml(join(folder, 'phrases', name), problems);
 
@@ -163,7 +189,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
   const warnings = readWarningSigns(readYaml(join(folder, 'warning-signs.yaml'), problems), groups, phraseOf, numbers);
   if (problems.length > 0) throw new LexiconError(problems);
 
-  const ordinary = new Set(readFileSync(join(folder, 'phrases', 'ordinary-words.txt'), 'utf8').split(/\s+/));
+  const ordinary = readFileSync(join(folder, 'phrases', 'ordinary-words.txt'), 'utf8').split(/\s+/);
   const foreign = new Map(
     entries(file('foreign.yaml')).map(([code, list]) => [
       code,
@@ -174,7 +200,7 @@ export function loadLexicon(folder: string = ENGLISH): Lexicon {
 
   return {
     writing,
-    repair: spellingRepair(vocabulary, ordinary),
+    spelling: spellingOf(vocabulary, ordinary),
     book: tree.book(numbers),
     fillers: new Set(words(part('fillers'))),
     bare: new Set(words(part('bare'))),

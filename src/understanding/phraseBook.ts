@@ -22,21 +22,22 @@ export interface Kind<T> {
  * A tree in rows of numbers, which are read from a file as they are. Branch `n` has what lies from `…At[n]` to
  * `…At[n + 1]`: ways on by a word (by number), by a group of words, without a word, and what ends there.
  */
-export interface Ways {
-  wordsAt: Int32Array;
-  wordKeys: Int32Array;
-  wordTo: Int32Array;
-  groupsAt: Int32Array;
-  groupKeys: Int32Array;
-  groupTo: Int32Array;
-  onwardAt: Int32Array;
-  onward: Int32Array;
-  endsAt: Int32Array;
-  /** Of the groups their numbers, of the phrases places in the list of kinds. */
-  ends: Int32Array;
-  /** The branch after a `*`, or -1. */
-  gaps: Int32Array;
-}
+export type Ways = Record<(typeof WAYS)[number], Int32Array>;
+
+/** In `ends` are numbers of groups, or places in the list of kinds; in `gaps` the branch after a `*`, or -1. */
+export const WAYS = [
+  'wordsAt',
+  'wordKeys',
+  'wordTo',
+  'groupsAt',
+  'groupKeys',
+  'groupTo',
+  'onwardAt',
+  'onward',
+  'endsAt',
+  'ends',
+  'gaps',
+] as const;
 
 /** All that a phrase book is made of. */
 export interface PhraseBookParts<T> {

@@ -102,7 +102,13 @@ export class PhraseTree<T> {
     const group = (name: string) => numberOf(name, groups);
     const word = (text: string) => numberOf(text, words);
     const kinds: Kind<T>[] = [];
-    const kind = (one: Kind<T>) => kinds.push(one) - 1;
+    const things = new Map<T, number>();
+    const known = new Map<string, number>();
+    const kind = (one: Kind<T>) => {
+      const number = numberOf(`${numberOf(one.what, things)} ${one.strength} ${one.breathEnds}`, known);
+      kinds[number] = one;
+      return number;
+    };
     return new PhraseBook({
       words,
       longestGap,

@@ -11,22 +11,34 @@ export const NO_REPAIR: Repair = Object.assign((word: string) => word, { knows: 
 /** Shorter words are too easily turned into another word. */
 const SHORTEST = 5;
 
+/** What words are repaired with. */
+export interface Spelling {
+  /** The words that phrases use. */
+  words: readonly string[];
+  /** Words that only look like ours ("chess", "patch") and are left alone. */
+  ordinary: readonly string[];
+  /** Pairs, in order: a fingerprint of a word with one letter left out, and the place of the word in `words`. */
+  gaps: Int32Array;
+}
+
+/** Every word with one letter left out leads back to the word, so that a slip is found by look-up and not by search. */
+export function spellingOf(vocabulary: Iterable<string>, ordinary: readonly string[]): Spelling {
+  const words = [...vocabulary];
+  const pairs = words.flatMap((word, place) =>
+    word.length < SHORTEST || !/^[a-z]+$/.test(word)
+      ? []
+      : withOneLetterLess(word).map((gap): [number, number] => [fingerprint(gap), place]),
+  );
+  return { words, ordinary, gaps: Int32Array.from(pairs.sort(([a], [b]) => a - b).flat()) };
+}
+
 /**
  * Puts a misspelt word right when exactly one word the phrases use is a single slip away: a letter too many, missing,
- * wrong, or two changed over. Ordinary words that only look like ours ("chess", "patch") are left alone.
+ * wrong, or two changed over.
  */
-export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlySet<string>): Repair {
-  const known = new Set(vocabulary);
-  // Every word with one letter left out leads back to the word, so that a slip is found by look-up and not by search.
-  const byGap = new Map<string, string[]>();
-  for (const word of known) {
-    if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) continue;
-    for (const gap of withOneLetterLess(word)) {
-      const words = byGap.get(gap);
-      if (words) words.push(word);
-      else byGap.set(gap, [word]);
-    }
-  }
+export function spellingRepair({ words, ordinary: ordinaryWords, gaps }: Spelling): Repair {
+  const known = new Set(words);
+  const ordinary = new Set(ordinaryWords);
   const repaired = new Map<string, string>();
 
   const repair = (word: string): string => {
@@ -37,7 +49,10 @@ export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlyS
     const near = new Set<string>();
     for (const gap of [word, ...withOneLetterLess(word)]) {
       if (gap.length >= SHORTEST && known.has(gap)) near.add(gap);
-      for (const candidate of byGap.get(gap) ?? []) {
+      const print = fingerprint(gap);
+      for (let at = firstPair(gaps, print); gaps[at] === print; at += 2) {
+        const candidate = words[gaps[at + 1] as number] as string;
+        // Two gaps may have one fingerprint, which this tells apart too.
         if (isOneSlip(word, candidate)) near.add(candidate);
       }
     }
@@ -48,6 +63,24 @@ export function spellingRepair(vocabulary: Iterable<string>, ordinary: ReadonlyS
     return better;
   };
   return Object.assign(repair, { knows: (word: string) => known.has(word) || ordinary.has(word) });
+}
+
+/** Where the pairs with this fingerprint begin, or would. */
+function firstPair(gaps: Int32Array, print: number): number {
+  let low = 0;
+  let high = gaps.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((gaps[middle * 2] as number) < print) low = middle + 1;
+    else high = middle;
+  }
+  return low * 2;
+}
+
+function fingerprint(text: string): number {
+  let print = 0;
+  for (let i = 0; i < text.length; i += 1) print = (Math.imul(print, 31) + text.charCodeAt(i)) | 0;
+  return print;
 }
 
 function withOneLetterLess(word: string): string[] {

@@ -1,5 +1,5 @@
 /** The numbers of a packed file: a byte or four each. */
-type Numbers = Int8Array | Float32Array;
+type Numbers = Int8Array | Float32Array | Int32Array;
 
 /** A file of numbers: a line that says what it is, a line of JSON about it, then the numbers, each array padded to four bytes. */
 export function pack(magic: string, about: object, arrays: Record<string, Numbers>): Buffer {
@@ -12,11 +12,16 @@ export function pack(magic: string, about: object, arrays: Record<string, Number
   return Buffer.concat(parts);
 }
 
+export interface Unpacked<About> {
+  about: About;
+  /** The numbers of a name. Throws when there are none. */
+  int8: (name: string) => Int8Array;
+  float32: (name: string) => Float32Array;
+  int32: (name: string) => Int32Array;
+}
+
 /** Reads a packed file; undefined when it is none with this first line. */
-export function unpack<About>(
-  magic: string,
-  bytes: Buffer,
-): { about: About; int8: (name: string) => Int8Array; float32: (name: string) => Float32Array } | undefined {
+export function unpack<About>(magic: string, bytes: Buffer): Unpacked<About> | undefined {
   const start = magic.length + 1;
   const end = bytes.indexOf('\n', start);
   if (bytes.subarray(0, start).toString() !== `${magic}\n` || end < 0) return undefined;
@@ -40,6 +45,7 @@ export function unpack<About>(
     about,
     int8: (name) => new Int8Array(numbers.buffer, place(name).offset, place(name).length),
     float32: (name) => new Float32Array(numbers.buffer, place(name).offset, place(name).length),
+    int32: (name) => new Int32Array(numbers.buffer, place(name).offset, place(name).length),
   };
 }
 
