@@ -201,6 +201,7 @@ export const SAYINGS = [
   'group.answer', // in a group or channel: neutral, nothing about a body; the way to a private chat
   'group.no-reminders',
   // Trouble
+  'too-fast', // sends faster than a person can: what comes is not read for now; stands alone
   'not-kept', // the database is down: the message was not kept; please send it again later
 ] as const;
 

@@ -17,6 +17,7 @@ import type { Telemetry } from './telemetry.ts';
 import { factsOf } from './turn/facts.ts';
 import { newPerson } from './turn/person.ts';
 import { type TurnPoint, Turns } from './turn/takeTurn.ts';
+import { TooFast } from './turn/tooFast.ts';
 import { loadModel } from './understanding/classifier/model.ts';
 import { loadLexicon } from './understanding/lexicon.ts';
 import { warmUpRecognizers } from './understanding/recognizers.ts';
@@ -85,6 +86,7 @@ export function createBot(parts: BotParts): Bot {
     newId: randomUUID,
     deliver: (rows) => delivery.deliverNow(rows),
     leaseMs: LEASE_MS,
+    tooFast: new TooFast(),
     nudge: (wakeAt) => waker.nudge(wakeAt),
     ...(charts && { sealChart: (chart) => charts.seal(chart) }),
     ...(telemetry && { telemetry }),

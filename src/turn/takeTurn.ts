@@ -25,6 +25,7 @@ import type { Input } from './input.ts';
 import { interpret } from './interpret.ts';
 import { newPerson, type Person, type ResultData } from './person.ts';
 import { NewerPlaceError, restore } from './restore.ts';
+import type { TooFast, Verdict } from './tooFast.ts';
 import { TurnWatch } from './turnWatch.ts';
 import type { Meant } from './utterance.ts';
 
@@ -57,6 +58,8 @@ export interface TurnsOptions {
   /** Something of the person falls due then, perhaps earlier than all else. */
   nudge: (wakeAt: number) => void;
   passes?: (point: TurnPoint) => void;
+  /** Without it everything is taken, however fast it comes. */
+  tooFast?: TooFast;
   telemetry?: Telemetry;
   /** Milliseconds since any moment, with fractions. */
   stopwatch?: () => number;
@@ -77,6 +80,9 @@ export class Turns {
   /** A person did something on a channel. Never rejects for anything a person did. */
   async take(heard: Heard): Promise<Taken> {
     if (heard.address.scope === 'group') return this.#takeInGroup(heard);
+    const verdict = this.#verdict(heard.person, heard);
+    if (verdict === 'pass-over') return { outcome: 'ignored' };
+    if (verdict === 'tell') return this.#inOrder(heard.person, () => this.#tellTooFast(heard));
     return this.#inOrder(heard.person, () =>
       this.#turn(
         heard.person,
@@ -275,47 +281,81 @@ export class Turns {
     };
   }
 
+  /** Coming and going is always taken: the channel says it, and not the person. */
+  #verdict(person: PersonKey, { happening }: Heard): Verdict {
+    const { tooFast, understand, clock } = this.#options;
+    if (!tooFast || happening.kind === 'installed' || happening.kind === 'uninstalled') return 'take';
+    return tooFast.judge(person, clock(), () => {
+      if (happening.kind === 'press') return happening.choice === 'something-wrong';
+      if (happening.kind !== 'words' && happening.kind !== 'edit') return false;
+      const { intent, doubt } = understand(happening.words, 'nothing');
+      return intent === 'red-flag' || intent === 'despair' || doubt !== undefined;
+    });
+  }
+
+  /** Says that messages were not read, and nothing else: the open question stays as it is. */
+  async #tellTooFast(heard: Heard): Promise<Taken> {
+    const { store, clock, log } = this.#options;
+    log.warn(
+      { channel: heard.address.channel },
+      'Somebody sends faster than a person can, perhaps a loop of bots. What comes beyond 60 at once and one a second is not read, but for warning signs; they are told once a minute.',
+    );
+    try {
+      const saved = await store.read(heard.person);
+      return await this.#sayAlone(heard, heard.person, saved?.revision ?? 0, 'too-fast', clock());
+    } catch (error) {
+      if (error instanceof StoreDownError) return { outcome: 'not-kept' };
+      throw error;
+    }
+  }
+
+  /** One saying that has nothing to do with where the person is, saved so that it is sent as surely as any other. */
+  async #sayAlone(heard: Heard, person: PersonKey, revision: number, id: SayingId, now: number): Promise<Taken> {
+    const { store, content, deliver, newId, leaseMs } = this.#options;
+    const meant: Meant = {
+      kind: 'reply',
+      parts: [{ kind: 'saying', id }],
+      choices: [],
+      step: 0,
+      urgent: false,
+      turn: now,
+      facts: factsOf(newPerson(), 'home', now, {}),
+    };
+    const message = phrase(meant, content);
+    const committed = await store.commit({
+      person,
+      revision,
+      state: undefined,
+      ...(heard.key !== undefined && {
+        inbound: {
+          key: heard.key,
+          expiresAt: now + REMEMBER_MS,
+          ...(heard.expectReplies && { replies: [message] }),
+        },
+      }),
+      results: [],
+      wakes: {},
+      outbox: [this.#draft(newId(), message, meant, now, heard)],
+      now,
+      leaseMs,
+    });
+    if (committed.outcome !== 'committed') return { outcome: 'ignored' };
+    deliver(committed.leased);
+    return { outcome: 'saved', replies: [message] };
+  }
+
   /** In a group nothing about a body is asked or repeated, and nobody has a place. */
   async #takeInGroup(heard: Heard): Promise<Taken> {
-    const { store, understand, content, clock, deliver } = this.#options;
+    const { understand, clock } = this.#options;
     if (!['words', 'press', 'wordless', 'foreign-press'].includes(heard.happening.kind)) return { outcome: 'ignored' };
     const group = personKey(heard.address.channel, heard.address.tenant, `group:${heard.address.conversation}`);
     const wantsReminder =
       heard.happening.kind === 'words' && understand(heard.happening.words, 'nothing').intent.startsWith('reminder.');
+    // There may be other bots in it that answer every message.
+    if (this.#verdict(group, heard) !== 'take') return { outcome: 'ignored' };
     return this.#inOrder(group, async () => {
-      const now = clock();
-      const nobody = newPerson();
-      const meant: Meant = {
-        kind: 'reply',
-        parts: [{ kind: 'saying', id: wantsReminder ? 'group.no-reminders' : 'group.answer' }],
-        choices: [],
-        step: 0,
-        urgent: false,
-        turn: now,
-        facts: factsOf(nobody, 'home', now, {}),
-      };
-      const message = phrase(meant, content);
       try {
-        const committed = await store.commit({
-          person: group,
-          revision: 0,
-          state: undefined,
-          ...(heard.key !== undefined && {
-            inbound: {
-              key: heard.key,
-              expiresAt: now + REMEMBER_MS,
-              ...(heard.expectReplies && { replies: [message] }),
-            },
-          }),
-          results: [],
-          wakes: {},
-          outbox: [this.#draft(this.#options.newId(), message, meant, now, heard)],
-          now,
-          leaseMs: this.#options.leaseMs,
-        });
-        if (committed.outcome !== 'committed') return { outcome: 'ignored' };
-        deliver(committed.leased);
-        return { outcome: 'saved', replies: [message] };
+        return await this.#sayAlone(heard, group, 0, wantsReminder ? 'group.no-reminders' : 'group.answer', clock());
       } catch (error) {
         if (error instanceof StoreDownError) return { outcome: 'not-kept' };
         throw error;

@@ -15,6 +15,7 @@ import type { OutboxRow, Store, Wake } from '../../src/store/store.ts';
 import type { TurnReport } from '../../src/telemetry.ts';
 import { newPerson, type Person } from '../../src/turn/person.ts';
 import { Turns, type TurnsOptions } from '../../src/turn/takeTurn.ts';
+import { TooFast } from '../../src/turn/tooFast.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
@@ -329,6 +330,78 @@ describe('in a group', () => {
     await process.take(says('hello'), { ...group, key: 'message/1' });
     expect(await process.take(says('hello'), { ...group, key: 'message/1' })).toEqual({ outcome: 'ignored' });
     expect(rows('outbox')).toHaveLength(1);
+  });
+});
+
+describe('somebody who sends faster than a person can', () => {
+  const TOO_FAST = {
+    kind: 'paragraph',
+    text: expect.stringMatching(/^(That was a lot at once|Your messages come faster)/),
+  };
+
+  const FEW = { atOnce: 6, everyMs: SECOND };
+
+  /** A process that has heard as many messages of Ann in one moment as it takes. */
+  async function flooded(more: Partial<Heard> = {}) {
+    const process = aProcess(store, { tooFast: new TooFast(FEW) });
+    for (let at = 0; at < FEW.atOnce; at++) await process.take({ kind: 'reaction', sign: 'like' }, more);
+    return process;
+  }
+  const words = (taken: Taken) =>
+    taken.outcome === 'saved' ? taken.replies.map(({ blocks }) => blocks[0]) : taken.outcome;
+
+  it('is told once a minute, and what was sent meanwhile changes nothing', async () => {
+    const process = await flooded();
+    const before = (await kept()).turns;
+    expect(words(await process.take(says('why won’t my knot relax?')))).toEqual([TOO_FAST]);
+    for (let at = 0; at < 300; at++) expect(words(await process.take(says('help')))).toBe('ignored');
+    expect((await kept()).turns).toBe(before);
+    now += 60 * SECOND;
+    for (let at = 0; at < FEW.atOnce; at++) await process.take(says('help'));
+    expect(words(await process.take(says('help')))).toEqual([TOO_FAST]);
+  });
+
+  it('is read again after some seconds', async () => {
+    const process = await flooded();
+    await process.take(says('help'));
+    now += 3 * SECOND;
+    expect(words(await process.take(says('help')))).not.toEqual([TOO_FAST]);
+  });
+
+  it('is read all the same when something may be wrong, as often as a person would say so', async () => {
+    const process = await flooded();
+    await process.take(says('help'));
+    expect(words(await process.take(says('my chest hurts and I cannot breathe')))).not.toBe('ignored');
+    expect(await asks()).toBe('get-help');
+    for (let at = 0; at < 9; at++) expect(words(await process.take(says('chest pain')))).not.toBe('ignored');
+    expect(words(await process.take(says('chest pain')))).toBe('ignored');
+  });
+
+  it('keeps nobody else waiting, and is heard when they leave', async () => {
+    const process = await flooded();
+    await process.take(says('help'));
+    const ben = { person: personKey('slack', undefined, 'ben') };
+    expect(words(await process.take(says('help'), ben))).not.toBe('ignored');
+    expect(words(await process.take({ kind: 'uninstalled' }))).not.toBe('ignored');
+    expect((await kept()).quiet).toBe(true);
+  });
+
+  it('is passed over in a group, where two bots may answer each other', async () => {
+    const group = { address: { ...ADDRESS, scope: 'group' as const } };
+    const process = aProcess(store, { tooFast: new TooFast(FEW) });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => process.take(says('hello'), group)));
+    expect(answers.filter(({ outcome }) => outcome === 'saved')).toHaveLength(FEW.atOnce);
+  });
+
+  it('is forgotten when quiet for a minute, and takes no room however many there are', () => {
+    const tooFast = new TooFast();
+    const judged = (user: number, at: number) =>
+      tooFast.judge(personKey('slack', undefined, `u${user}`), at, () => false);
+    for (let at = 0; at < 60; at++) judged(0, 0);
+    expect(judged(0, 0)).toBe('tell');
+    for (let user = 1; user <= 20_000; user++) judged(user, 1);
+    // Others came in between, in far greater numbers than are remembered.
+    expect(judged(0, 2)).toBe('take');
   });
 });
 
