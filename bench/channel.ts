@@ -33,7 +33,8 @@ export class Channel implements AsyncDisposable {
         response.end(`{"id":"sent-${channel.#sent}"}`);
         const conversation = decodeURIComponent(inbound.url?.split('/')[3] ?? '');
         const wake = channel.#waiting.get(conversation);
-        if (!wake) return;
+        // A change to an earlier message is no reply.
+        if (!wake || inbound.method === 'PUT') return;
         channel.#waiting.delete(conversation);
         wake(JSON.parse(text) as Sent);
       });

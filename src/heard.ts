@@ -18,6 +18,8 @@ export interface Heard {
   country?: string;
   /** The answer is wanted in the HTTP response. */
   expectReplies: boolean;
+  /** The card that was pressed is wanted there, as it is to be shown from now on. */
+  expectCard?: boolean;
 }
 
 export type Happening =
@@ -37,8 +39,11 @@ export type Happening =
 
 /** What comes of taking a happening through a turn. */
 export type Taken =
-  /** Saved. `replies` are the messages of the turn, for a channel that wants them in the response. */
-  | { outcome: 'saved'; replies: Message[] }
+  /**
+   * Saved. `replies` are the messages of the turn, for a channel that wants them in the response; `card` is the one
+   * that was pressed, for a channel that wants that.
+   */
+  | { outcome: 'saved'; replies: Message[]; card?: Message }
   /** Nothing to do: a repeat whose replies are long gone, or something that needs no answer. */
   | { outcome: 'ignored' }
   /** The database did not take it. The person has to be told that the message was not kept. */

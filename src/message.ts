@@ -20,6 +20,8 @@ export interface Message {
   file?: MessageFile;
   /** Shows how it has been going, just before the open question. */
   chart?: Chart;
+  /** What was chosen, in words: the message was said before, and is shown again now that it is done with. */
+  answered?: string;
   /**
    * Comes unprompted, perhaps on a locked screen: a notification shows the summary and not the words. On Teams that is
    * always so; Slack has to choose between a notification and a screen reader.

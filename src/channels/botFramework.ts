@@ -104,11 +104,11 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
       log.debug?.({ why: hearing.why }, 'An activity was left without an answer.');
       return nothingToSay(body);
     }
-    const { heard, card } = hearing;
+    const { heard } = hearing;
     const taken = await turn(heard);
-    if (taken.outcome === 'not-kept') return notKeptAnswer(heard, card);
-    const replies = taken.outcome === 'saved' ? taken.replies : [];
-    if (card) return cardAnswer(replies, pictureUrl);
+    if (taken.outcome === 'not-kept') return notKeptAnswer(heard);
+    const { replies = [], card = undefined } = taken.outcome === 'saved' ? taken : {};
+    if (heard.expectCard) return { status: 200, body: card ? cardAnswer(card, pictureUrl) : OK_FOR_CARD };
     return heard.expectReplies ? inBody(heard, replies, pictureUrl) : { status: 200 };
   }
 
@@ -127,9 +127,8 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
     }
   }
 
-  function notKeptAnswer(heard: Heard, card: boolean): Answer {
+  function notKeptAnswer(heard: Heard): Answer {
     const told = saidSomething(heard) && mayTell(heard.person);
-    if (card) return cardAnswer(told ? [notKept] : []);
     if (heard.expectReplies) return inBody(heard, told ? [notKept] : []);
     if (told) onTheSide(connector.send(heard.address, notKept));
     // Not 200: that would mean kept, and a channel that tries again may have better luck.
@@ -196,14 +195,10 @@ function nothingToSay(body: unknown): Answer {
   return { status: 200 };
 }
 
-/** `Action.Execute` gets its answer in place of the card that was pressed: one card, whatever there is to say. */
-function cardAnswer(replies: Message[], pictureUrl?: PictureUrl): Answer {
-  const last = replies.at(-1);
-  if (!last) return { status: 200, body: OK_FOR_CARD };
-  const picture = pictureUrl && showPicture(last, pictureUrl);
-  const { attachments } = renderTeams({ ...last, blocks: replies.flatMap(({ blocks }) => blocks) }, picture);
-  const [card] = attachments;
-  return { status: 200, body: { statusCode: 200, type: card?.contentType, value: card?.content } };
+/** `Action.Execute` gets the card that was pressed as it is from now on. What there is to say comes as a message. */
+function cardAnswer(message: Message, pictureUrl?: PictureUrl): object {
+  const [card] = renderTeams(message, pictureUrl && showPicture(message, pictureUrl)).attachments;
+  return { statusCode: 200, type: card?.contentType, value: card?.content };
 }
 
 const OK_FOR_CARD = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' };

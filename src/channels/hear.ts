@@ -11,8 +11,8 @@ import { countryOf, zoneOf } from './whereabouts.ts';
 import { scopeOf, whoAndWhere } from './who.ts';
 
 export type Hearing =
-  /** Something for a turn. `card`: a button that waits for its answer in the HTTP response. */
-  | { outcome: 'heard'; heard: Heard; card: boolean }
+  /** Something for a turn. */
+  | { outcome: 'heard'; heard: Heard }
   /** Not an activity that anybody may send here. `why` is a sentence for the caller. */
   | { outcome: 'refused'; status: 400; why: string }
   /** Nothing to answer. `why` is for the log and says nothing of what a person wrote. */
@@ -41,17 +41,18 @@ export function hear(activity: unknown, options: HearOptions): Hearing {
   const who = whoAndWhere(activity, thread);
   if (!who) return ignored('It names nobody but the bot itself.');
   const key = happening.kind === 'installed' ? installKey(activity) : dedupeKey(activity, slack);
-  const [zone, country, card] = [zoneOf(activity), countryOf(activity), activity.type === 'invoke'];
+  const [zone, country] = [zoneOf(activity), countryOf(activity)];
   return {
     outcome: 'heard',
-    card,
     heard: {
       ...who,
       happening,
       ...(key !== undefined && { key }),
       ...(zone !== undefined && { zone }),
       ...(country !== undefined && { country }),
-      expectReplies: card || at(activity, 'deliveryMode') === 'expectReplies',
+      ...(activity.type === 'invoke'
+        ? { expectReplies: false, expectCard: true }
+        : { expectReplies: at(activity, 'deliveryMode') === 'expectReplies' }),
     },
   };
 }

@@ -16,8 +16,10 @@ const LINE_MAX = 4_000;
  * and count them double. `summary` is what a notification shows.
  */
 export function renderTeams(message: Message, picture?: ShownPicture) {
-  const text = shorten(plainText(message), WORDS_MAX);
+  const { answered } = message;
+  const text = shorten([plainText(message), ...(answered === undefined ? [] : [answered])].join('\n\n'), WORDS_MAX);
   const words = body(message);
+  const shown = message.tone === 'urgent' ? [urgent(words)] : beforeQuestion(words, picture && image(picture));
   return {
     summary: message.summary,
     attachments: [
@@ -29,7 +31,7 @@ export function renderTeams(message: Message, picture?: ShownPicture) {
           version: '1.5',
           fallbackText: text,
           speak: text,
-          body: message.tone === 'urgent' ? [urgent(words)] : beforeQuestion(words, picture && image(picture)),
+          body: answered === undefined ? shown : [...shown, mark(answered)],
           actions: message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
             type: 'Action.Submit',
             title: choice.label,
@@ -76,6 +78,11 @@ function textBlock(text: string, style: Record<string, unknown>, before = ''): T
 
 function image({ url, alt }: ShownPicture) {
   return { type: 'Image', url, altText: alt, width: `${PICTURE_WIDTH}px`, spacing: 'Medium' };
+}
+
+/** Where the buttons were. The sign says the same as the words. */
+function mark(answered: string): TextBlock {
+  return textBlock(answered, { weight: 'Bolder', spacing: 'Medium' }, '✓ ');
 }
 
 function urgent(items: TextBlock[]) {

@@ -22,6 +22,10 @@ const SOON_MS = 50;
 const FULL_MS = 250;
 /** How often to look for leases that ran out; it takes half a minute for one to do so. */
 const RECLAIM_MS = 1000;
+/** An update is under way for so long before what comes after it goes, too. */
+const HEAD_START_MS = 500;
+/** Of so many messages it is remembered what they were sent as. */
+const REMEMBERED = 1000;
 /** How long the end of the program waits for messages that are on their way. */
 const STOP_MS = 700;
 
@@ -72,6 +76,10 @@ export class Delivery {
   readonly #parts: Required<DeliveryParts>;
   /** On their way, by person. */
   readonly #sending = new Map<PersonKey, Promise<void>>();
+  /** Updates on their way. What comes after one of them may have gone on without it. */
+  readonly #updating = new Set<Promise<void>>();
+  /** The activity ids of what was sent last, by row: most updates need no look into the store. */
+  readonly #sentAs = new Map<string, string>();
   /** The last round left something due, because as much is on its way as may be. */
   #full = false;
   #reclaimedAt = Number.NEGATIVE_INFINITY;
@@ -158,7 +166,7 @@ export class Delivery {
         resolve();
       });
     });
-    await Promise.race([Promise.all(this.#sending.values()), tooLate]);
+    await Promise.race([Promise.all([...this.#sending.values(), ...this.#updating]), tooLate]);
     callOff();
     if (late) {
       this.#parts.log.warn(
@@ -274,19 +282,32 @@ export class Delivery {
 
   #begin(row: OutboxRow): void {
     const { log, mostAtOnce } = this.#parts;
-    const sending = this.#deliver(row)
-      .catch((error) => {
-        const say = 'A message could not be handled. It is looked at again when its lease has run out.';
-        log.error({ ...named(row), reason: nameOf(error) }, say);
-        return true;
-      })
-      .then((more) => {
-        this.#sending.delete(row.person);
-        this.#beginWaiting();
-        // Not after each one: a round for many costs little more than a round for one.
-        if (more || (this.#full && this.#sending.size <= mostAtOnce / 2)) this.nudge();
-      });
+    const delivered = this.#deliver(row).catch((error) => {
+      const say = 'A message could not be handled. It is looked at again when its lease has run out.';
+      log.error({ ...named(row), reason: nameOf(error) }, say);
+      return true;
+    });
+    const sending = (row.operation === 'update' ? this.#forAMoment(delivered) : delivered).then((more) => {
+      this.#sending.delete(row.person);
+      this.#beginWaiting();
+      // Not after each one: a round for many costs little more than a round for one. Nor for one that was at hand.
+      const next = more && !this.#sending.has(row.person);
+      if (next || (this.#full && this.#sending.size <= mostAtOnce / 2)) this.nudge();
+    });
     this.#sending.set(row.person, sending);
+  }
+
+  /** Nothing that people wait for is held up by what only tidies up behind it. */
+  #forAMoment(update: Promise<boolean>): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const callOff = this.#parts.after(HEAD_START_MS, () => resolve(true));
+    const done = update.then((more) => {
+      callOff();
+      this.#updating.delete(done);
+      resolve(more);
+    });
+    this.#updating.add(done);
+    return promise;
   }
 
   #beginWaiting(): void {
@@ -313,8 +334,12 @@ export class Delivery {
       this.#report(row, 'expired');
       return this.#settle(row, { state: 'expired' });
     }
+    if (row.operation === 'update' && !pace.spares(row.person)) {
+      this.#report(row, 'dropped');
+      return this.#settle(row, { state: 'dropped' });
+    }
     // Check-ins were admitted before they came here.
-    const waitMs = row.kind === 'check-in' ? 0 : pace.waitFor(row.person);
+    const waitMs = row.kind === 'check-in' || row.operation === 'update' ? 0 : pace.waitFor(row.person);
     if (waitMs > 0) return this.#settle(row, { state: 'open', notBefore: clock() + waitMs, untried: true });
 
     let send: (() => Promise<Sent>) | undefined;
@@ -369,7 +394,8 @@ export class Delivery {
   async #sendOf(row: OutboxRow): Promise<(() => Promise<Sent>) | undefined> {
     const { store, connector, log } = this.#parts;
     // An update that cannot be made is no loss: what it would have changed is only decoration of an older message.
-    const activityId = row.of === undefined ? undefined : await store.activityIdOf(row.of);
+    const activityId =
+      row.of === undefined ? undefined : (this.#sentAs.get(row.of) ?? (await store.activityIdOf(row.of)));
     if (row.operation === 'update' && activityId === undefined) return undefined;
 
     const to = row.to ?? (await store.address(row.person));
@@ -387,12 +413,14 @@ export class Delivery {
   #follows(row: OutboxRow, sent: Sent): Settled {
     const { clock, random, log } = this.#parts;
     const fields = { ...named(row), outcome: sent.outcome, ...('why' in sent && { reason: sent.why }) };
+    // It is tried once: whatever stood in its way, the messages behind it are worth more.
+    if (row.operation === 'update' && sent.outcome !== 'sent') return { state: 'dropped' };
     switch (sent.outcome) {
       case 'sent':
+        if (sent.activityId !== undefined && row.operation === 'send') this.#remember(row.id, sent.activityId);
         return { state: 'sent', ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
       case 'rejected':
-        // What an update would have changed is only decoration of an older message.
-        if (row.operation === 'send') log.warn(fields, 'The channel will never take a message, so it was dropped.');
+        log.warn(fields, 'The channel will never take a message, so it was dropped.');
         return { state: 'dropped' };
       case 'unreachable':
         log.warn(fields, 'Somebody cannot be reached any more. Nothing goes there until they write again.');
@@ -424,6 +452,14 @@ export class Delivery {
     }
     log.info({ ...fields, attempts: row.attempts + 1 }, 'A message was not delivered and is tried again.');
     return { state: 'open', notBefore };
+  }
+
+  #remember(row: string, activityId: string): void {
+    this.#sentAs.set(row, activityId);
+    for (const oldest of this.#sentAs.keys()) {
+      if (this.#sentAs.size <= REMEMBERED) break;
+      this.#sentAs.delete(oldest);
+    }
   }
 
   /**

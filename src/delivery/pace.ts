@@ -83,6 +83,20 @@ export class Pace {
   }
 
   /**
+   * Whether something that can be done without, such as a change to an old message, may go now; then it is counted.
+   * Only in a tenant with room to spare. In a conversation the channels limit what is sent, and not what is changed.
+   */
+  spares(person: PersonKey): boolean {
+    const tenant = this.#tenant(person);
+    if (!tenant) return true;
+    const now = this.#clock();
+    const { atOnce, everyMs } = tenant.limit;
+    if ((this.#views.get(tenant.key)?.clock ?? 0) - now >= (atOnce / 2) * everyMs) return false;
+    this.#count([tenant], now);
+    return true;
+  }
+
+  /**
    * Times for check-ins that are about to be written, one for each person: now, unless many of one tenant are due at
    * once.
    */

@@ -45,6 +45,7 @@ export interface Words {
   readings: Record<string, string>;
   languages: Record<string, string>;
   data: Record<string, string>;
+  answered: Record<string, string>;
   summaries: Record<string, string>;
   channels: Record<string, string>;
 }
@@ -85,6 +86,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
     'language',
     'kept',
   ],
+  answered: ['chosen', 'words'],
   summaries: ['reply', 'hold', 'check-in', 'urgent'],
   channels: ['orType', 'between', 'goodbye'],
 };

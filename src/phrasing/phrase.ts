@@ -24,12 +24,18 @@ export function phrase(meant: Meant, content: Content): Message {
     ...(meant.kind === 'check-in' && { discreet: true }),
     ...(meant.picture && { picture: pictureOf(meant.picture, meant.facts, content) }),
     ...(meant.forgets && { forgets: true }),
+    ...(meant.done && { answered: answeredIn(meant.done, meant.facts, content, said) }),
   };
 }
 
 function orType(choices: readonly Choice[], { words }: Content): string {
   const labels = choices.map(({ label }) => label).join(words.channels.between);
   return (words.channels.orType ?? '').replace('{choices}', () => labels);
+}
+
+function answeredIn(done: NonNullable<Meant['done']>, facts: Facts, content: Content, said: Said): string {
+  const { chosen = '', words = '' } = content.words.answered;
+  return done === 'words' ? words : chosen.replace('{choice}', labelOf(done, facts, content, said));
 }
 
 function pictureOf({ name, side }: Pictured, facts: Facts, content: Content): Picture {

@@ -283,7 +283,7 @@ function* save(query: Queries, turn: Turn, written: WrittenTurn): Steps<Committe
   return { outcome: 'committed', leased: yield* queue(query, turn, written, null) };
 }
 
-/** Puts the rows of a turn in the outbox, and returns the one that can be sent at once. */
+/** Puts the rows of a turn in the outbox, and returns those that can be sent at once, in order. */
 function* queue(
   query: Queries,
   { person, outbox, now, leaseMs, forget }: Turn,
@@ -332,7 +332,8 @@ function* queue(
         ...(address !== null && { to: JSON.parse(address) }),
       });
     }
-    waiting ||= !delivered;
+    // Whoever sends an update has what comes after it at hand as well.
+    waiting ||= !delivered && !(goes && draft.operation === 'update');
   }
   return leased;
 }

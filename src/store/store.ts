@@ -121,7 +121,8 @@ export interface Turn {
   now: number;
   /**
    * When given, a new outbox row that nothing stands before is committed as `sending` with a lease of this many
-   * milliseconds and returned in `leased`, so that the process that took the turn can send it at once.
+   * milliseconds and returned in `leased`, so that the process that took the turn can send it at once. An update that
+   * is leased stands in nobody's way: what comes after it is leased too.
    */
   leaseMs?: number;
 }

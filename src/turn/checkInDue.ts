@@ -26,7 +26,7 @@ export function checkInDue(draft: Draft, wake: 'check-in' | 'snooze'): void {
   } else {
     const due = dueOccurrence(schedule, now);
     if (due === 'not-due') return;
-    draft.told.pauseOver = schedule.pausedUntil !== null;
+    draft.pauseOver = schedule.pausedUntil !== null;
     advance(schedule, now);
     if (due === 'too-late') return;
     if (sessionToday(draft, due.date)) return;
@@ -65,7 +65,7 @@ function ask(draft: Draft, date: string): void {
   schedule.unanswered += 1;
   schedule.askedFor = date;
   draft.asks = 'as-due';
-  if (draft.told.pauseOver) say(draft, 'check-in.pause-over');
+  if (draft.pauseOver) say(draft, 'check-in.pause-over');
   say(draft, 'check-in.hello');
   const [newest] = draft.earlier;
   if (newest?.data.kind === 'check-in' && newest.data.rating !== null) draft.told.ratingBefore = newest.data.rating;

@@ -8,6 +8,7 @@ import { zoneByClock } from '../check-ins/zoneByClock.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { askBelow, comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
+import { choiceMeant, isOutdated, rowId, type Update, updateOf } from './card.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
 import { type Draft, isOver, keepSession, mainQuestion, openDraft, push, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
@@ -31,6 +32,8 @@ export interface World {
   told?: { zone?: string; country?: string };
   /** The saved place does not exist any more, and the person was put at the nearest sensible point. */
   lostPlace?: boolean;
+  /** The id of the turn, where its messages can be changed later on. */
+  turn?: string;
 }
 
 export interface Decision {
@@ -38,6 +41,8 @@ export interface Decision {
   /** Everything of the person is to be removed; `person` is nobody any more. */
   forget: boolean;
   messages: Meant[];
+  /** What becomes of the message with the question that was open before. */
+  update: Update | null;
   results: Result[];
   /** When the person wants to be woken, by kind; null where no longer. */
   wakes: Record<WakeKind, number | null>;
@@ -63,7 +68,7 @@ export function decide(before: Person, input: Input, world: World): Decision {
   } else {
     take(draft, input, before);
   }
-  return close(draft, before, input);
+  return close(draft, before, input, world);
 }
 
 function take(draft: Draft, input: Input, before: Person): void {
@@ -199,6 +204,7 @@ function hear(draft: Draft, understood: Understood): void {
   const asked = question(draft);
   const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
   if (isAlarm(understood)) return;
+  if (heard) draft.chose = choiceMeant(asked, { intent, slots });
   const also = alsoHeard(draft, understood.also, heard, asked);
   if (heard || also) person.misses = 0;
   else if (wakeFromLater(draft)) person.misses = 0;
@@ -311,6 +317,7 @@ function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>
   }
   person.pressed = { choice, step };
   person.misses = 0;
+  if (step === person.step && offered.includes(choice)) draft.chose = choice;
   happen(draft, { type, slots: slots ?? {}, how: 'press' });
 }
 
@@ -356,7 +363,7 @@ const moved = (before: readonly Frame[], after: readonly Frame[]) =>
   before !== after && JSON.stringify(before) !== JSON.stringify(after);
 
 /** Works out what is said last, the buttons, and when to wake. */
-function close(draft: Draft, before: Person, input: Input): Decision {
+function close(draft: Draft, before: Person, input: Input, { turn, lostPlace }: World): Decision {
   const { person } = draft;
   if (draft.forget) {
     const nobody = newPerson();
@@ -364,6 +371,7 @@ function close(draft: Draft, before: Person, input: Input): Decision {
       person: nobody,
       forget: true,
       messages: [{ ...message(draft, nobody, [{ kind: 'saying', id: 'data.deleted' }], []), forgets: true }],
+      update: null,
       results: [],
       wakes: { hold: null, 'check-in': null, snooze: null },
     };
@@ -389,12 +397,30 @@ function close(draft: Draft, before: Person, input: Input): Decision {
     messages.push({ ...spoken, ...(picture && { picture }) });
   }
   if (open.parts.length > 0) person.asked += 1;
+  const offers = messages.at(-1);
+  const offered = offers !== undefined && offers.choices.length > 0;
+  const done = offered || person.step !== before.step || (messages.length > 0 && isOutdated(before, person));
+  const update = done && !lostPlace ? updateOf(before, draft) : null;
+  if (done) person.card = null;
+  if (offered && turn !== undefined) {
+    const { parts, urgent, picture } = offers;
+    person.card = {
+      row: rowId(turn, messages.length - 1),
+      at: draft.now,
+      turn: offers.turn,
+      parts,
+      urgent,
+      pictured: picture !== undefined,
+      told: draft.told,
+    };
+  }
   const { schedule } = person;
   const after = (at: number) => Math.max(at, waitsUntil(draft) ?? 0);
   return {
     person,
     forget: false,
     messages,
+    update,
     results: draft.results,
     wakes: {
       hold: person.timer?.dueAt ?? null,

@@ -1,10 +1,11 @@
+import type { ChoiceId } from '../../dialogs/choices.ts';
 import type { LockReason } from '../../dialogs/effect.ts';
 import { type Frame, type Place, questionAt } from '../../dialogs/place.ts';
 import { LOCK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import type { Region, WarningKind } from '../../dialogs/words.ts';
+import type { Region } from '../../dialogs/words.ts';
 import type { Result } from '../store/store.ts';
-import { sessionOf } from './facts.ts';
+import { sessionOf, type Told } from './facts.ts';
 import type { Person, ResultData } from './person.ts';
 import type { Meant, Utterance } from './utterance.ts';
 
@@ -32,19 +33,11 @@ export interface Draft {
   answered: boolean;
   /** The place that this turn leaves, to be gone back to; null where it went back itself. */
   leaves: Person['frames'] | null;
-  /** What the words need to know of this turn alone. */
-  told: {
-    kind?: WarningKind;
-    where?: ReturnType<typeof questionAt>;
-    dates?: readonly number[];
-    /** When the one check-in comes that was changed. */
-    changedAt?: number;
-    /** This is the first check-in after a pause. */
-    pauseOver?: boolean;
-    rating?: number;
-    ratingBefore?: number;
-    schedule?: Person['schedule'];
-  };
+  /** The button that was pressed, or that the words meant; `words` when they answered in another way. */
+  chose: ChoiceId | 'words' | null;
+  /** This is the first check-in after a pause. */
+  pauseOver?: boolean;
+  told: Told;
 }
 
 export function openDraft(before: Person, now: number, earlier: Draft['earlier']): Draft {
@@ -68,6 +61,7 @@ export function openDraft(before: Person, now: number, earlier: Draft['earlier']
     results: [],
     forget: false,
     answered: false,
+    chose: null,
     leaves: before.frames,
     told: {},
   };

@@ -75,21 +75,24 @@ export interface Facts {
   results: readonly { at: number; data: ResultData }[];
 }
 
+/** What the words need to know of one turn alone. */
+export interface Told {
+  kind?: WarningKind | undefined;
+  where?: QuestionId | undefined;
+  dates?: readonly number[] | undefined;
+  /** When the one check-in comes that was changed. */
+  changedAt?: number | undefined;
+  rating?: number | undefined;
+  ratingBefore?: number | undefined;
+  schedule?: Schedule | null | undefined;
+}
+
 /** Everything that is known of a person, for the words. `told` is what this turn alone knows. */
 export function factsOf(
   person: Person,
   place: QuestionId,
   now: number,
-  told: {
-    kind?: WarningKind;
-    where?: QuestionId;
-    dates?: readonly number[];
-    changedAt?: number;
-    rating?: number;
-    ratingBefore?: number;
-    results?: Facts['results'];
-    schedule?: Schedule | null;
-  },
+  told: Told & { results?: Facts['results'] },
 ): Facts {
   const session = person.frames[0].context as unknown as Session;
   const inSearch = ['search', 'search-other-way', 'hold', 'more-spots', 'retest', 'care', 'neck-offer'].includes(

@@ -2,7 +2,8 @@ import type { Advice, CheckInAnswer, LockReason } from '../../dialogs/effect.ts'
 import { type Frame, newFrame } from '../../dialogs/place.ts';
 import type { Care } from '../../dialogs/regions.ts';
 import type { Ask, Days, Region } from '../../dialogs/words.ts';
-import type { Pictured } from './utterance.ts';
+import type { Told } from './facts.ts';
+import type { Pictured, Utterance } from './utterance.ts';
 
 /**
  * Everything that is kept about one person: where the dialog stands, and what it has to remember. Saved as one
@@ -20,6 +21,8 @@ export interface Person {
   asked: number;
   /** The picture shown last, and when: it lies just above, so it is not shown twice running. */
   pictured: (Pictured & { at: number }) | null;
+  /** The message with the open question, where it is changed once the question is answered. */
+  card: Card | null;
   /** How often in a row the person was not understood. */
   misses: number;
   /** The question answered last, for "tell me more". */
@@ -56,6 +59,20 @@ export interface Person {
   country: string | null;
   /** When each piece of advice was last given. */
   advisedAt: Partial<Record<Advice, number>>;
+}
+
+/** What was said in one message, by name: its words are found anew when it is said again. */
+export interface Card {
+  /** The outbox row that it went out as. */
+  row: string;
+  at: number;
+  /** Picks among alternative wordings, as then. */
+  turn: number;
+  parts: Utterance[];
+  /** The picture shown last was in it. */
+  pictured: boolean;
+  urgent: boolean;
+  told: Told;
 }
 
 export interface Schedule {
@@ -98,6 +115,7 @@ export function newPerson(): Person {
     turns: 0,
     asked: 0,
     pictured: null,
+    card: null,
     misses: 0,
     lastAsk: null,
     timer: null,

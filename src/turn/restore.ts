@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { ADVICE, CHECK_IN_ANSWERS } from '../../dialogs/effect.ts';
 import { PICTURES } from '../../dialogs/pictures.ts';
 import { type Frame, MACHINES, newFrame, questionAt, VERSIONS } from '../../dialogs/place.ts';
+import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
 import { CARES } from '../../dialogs/regions.ts';
+import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
 import { FINDINGS, KNOTS, OUTCOMES } from '../../dialogs/session.ts';
 import { ASKS, INTENTS, REGIONS, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
 import { isTime, isZone } from '../check-ins/nextOccurrence.ts';
 import { moved } from './moved.ts';
-import { newPerson, type Person } from './person.ts';
+import { type Card, newPerson, type Person } from './person.ts';
 
 /**
  * A place was saved by a newer version of this program. It is left alone: an older process must never reset what a
@@ -162,6 +164,53 @@ const CONTEXTS: Record<Frame['machine'], z.ZodType> = {
   wrong: z.object({}),
 };
 
+const schedule = z.object({
+  time: z.string().refine(isTime),
+  days,
+  zone,
+  since: z.number(),
+  next: z.object({ at: z.number(), date: z.string() }),
+  pausedUntil: z.string().nullable(),
+  snoozedTo: time,
+  unanswered: z.number().int(),
+  changes: z.record(z.string(), z.string().refine(isTime).nullable()).catch({}),
+  askedFor: z.string().optional(),
+});
+
+const question = z.custom<QuestionId>((id) => typeof id === 'string' && Object.hasOwn(QUESTIONS, id));
+const saying = z.custom<SayingId>((id) => SAYING_IDS.has(id));
+const SAYING_IDS: ReadonlySet<unknown> = new Set(SAYINGS);
+
+/** One that names what is not said any more is left as it is. */
+const card = z.object({
+  row: z.string(),
+  at: z.number(),
+  turn: z.number().int(),
+  parts: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('saying'),
+        id: saying,
+        named: region.optional(),
+        language: z.string().optional(),
+      }),
+      z.object({ kind: z.literal('answer'), ask: z.enum(ASKS), more: z.boolean() }),
+      z.object({ kind: z.literal('question'), id: question, style: z.enum(['ask', 'again', 'simpler']) }),
+    ]),
+  ),
+  pictured: z.boolean(),
+  urgent: z.boolean(),
+  told: z.object({
+    kind: z.enum(WARNING_KINDS).optional(),
+    where: question.optional(),
+    dates: z.array(z.number()).optional(),
+    changedAt: z.number().optional(),
+    rating: z.number().optional(),
+    ratingBefore: z.number().optional(),
+    schedule: schedule.nullable().optional(),
+  }),
+}) as z.ZodType<unknown> as z.ZodType<Card>;
+
 /** Each field on its own, so that one that cannot be read loses nothing but itself. */
 const PERSON = z.object({
   step: z.number().int().catch(1),
@@ -171,6 +220,7 @@ const PERSON = z.object({
     .object({ name: z.enum(PICTURES), side: z.enum(['left', 'right']).nullable(), at: z.number() })
     .nullable()
     .catch(null),
+  card: card.nullable().catch(null),
   misses: z.number().int().catch(0),
   lastAsk: z.enum(ASKS).nullable().catch(null),
   timer: z.object({ dueAt: z.number(), seconds: z.number() }).nullable().catch(null),
@@ -191,21 +241,7 @@ const PERSON = z.object({
   sessionOpen: z.boolean().catch(false),
   care: care.catch({}),
   helped: z.array(region).catch([]),
-  schedule: z
-    .object({
-      time: z.string().refine(isTime),
-      days,
-      zone,
-      since: z.number(),
-      next: z.object({ at: z.number(), date: z.string() }),
-      pausedUntil: z.string().nullable(),
-      snoozedTo: time,
-      unanswered: z.number().int(),
-      changes: z.record(z.string(), z.string().refine(isTime).nullable()).catch({}),
-      askedFor: z.string().optional(),
-    })
-    .nullable()
-    .catch(null),
+  schedule: schedule.nullable().catch(null),
   zone: z
     .object({ said: zone.nullable(), told: zone.nullable(), asked: zone.nullable().catch(null) })
     .catch({ said: null, told: null, asked: null }),

@@ -19,6 +19,7 @@ import {
 } from '../store/store.ts';
 import { type Telemetry, type TurnReport, UNWATCHED } from '../telemetry.ts';
 import type { Understand } from '../understanding/understood.ts';
+import { rowId } from './card.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Input } from './input.ts';
@@ -160,24 +161,24 @@ export class Turns {
           ? (await store.results(person, RESULTS)).map(({ at, data }) => ({ at, data: data as ResultData }))
           : [];
         const told = { ...(heard?.zone && { zone: heard.zone }), ...(heard?.country && { country: heard.country }) };
-        const decision = decide(before, input, { now, earlier, told, lostPlace });
+        const changeable = CHANGES_MESSAGES.has(channelOf(person)) && !heard?.expectReplies;
+        const decision = decide(before, input, { now, earlier, told, lostPlace, ...(changeable && { turn }) });
         passes?.('turn.decided');
         watch.step('decide');
         const messages = decision.messages.map((meant) => this.#worded(meant, person, decision.person));
+        const { update } = decision;
+        const card = update ? this.#worded(update.meant, person, decision.person) : undefined;
+        const pressed = card?.answered !== undefined && heard?.expectCard ? card : undefined;
         watch.step('phrase');
         const notBefore = wake?.notBefore ?? 0;
         const at = { turn, person, revision: saved?.revision ?? 0, now, heard, notBefore };
-        const committed = await this.#commit(at, decision, messages);
+        const committed = await this.#commit(at, decision, { messages, card, pressed });
         watch.step('commit');
         if (committed.outcome === 'conflict') {
           watch.conflict();
           continue;
         }
-        if (committed.outcome === 'repeated') {
-          return committed.replies === undefined || committed.replies === null
-            ? { outcome: 'ignored' }
-            : { outcome: 'saved', replies: committed.replies as Message[] };
-        }
+        if (committed.outcome === 'repeated') return repeated(committed.replies, heard);
         passes?.('turn.committed');
         if (input.kind === 'understood' && decision.person.misses > before.misses) {
           // Where and as what, to find what has to be learned next; never the words.
@@ -190,10 +191,10 @@ export class Turns {
           watch.goesOutLate(Math.max(now, wake.notBefore) - wake.dueAt);
         }
         // Without a leased row among them, they wait behind earlier ones, and delivery has to look.
-        if (messages.length > 0) deliver(committed.leased);
+        if (messages.length > 0 || update) deliver(committed.leased);
         const due = Object.values(decision.wakes).filter((at) => at !== null);
         if (due.length > 0) nudge(Math.min(...due));
-        return { outcome: 'saved', replies: messages };
+        return { outcome: 'saved', replies: messages, ...(pressed && { card: pressed }) };
       }
       log.error(
         { turn, attempts: ATTEMPTS },
@@ -234,10 +235,23 @@ export class Turns {
   #commit(
     { turn, person, revision, now, heard, notBefore }: Taking,
     decision: Decision,
-    messages: Message[],
+    { messages, card, pressed }: { messages: Message[]; card: Message | undefined; pressed: Message | undefined },
   ): Promise<Committed> {
     const { store, leaseMs } = this.#options;
     const checksIn = decision.messages.some(({ kind }) => kind === 'check-in');
+    const later = checksIn && notBefore > now ? { notBefore } : {};
+    const drafts = messages.map((message, at) => ({
+      ...this.#draft(rowId(turn, at), message, decision.messages[at] as Meant, now, heard),
+      ...later,
+    }));
+    const { update } = decision;
+    if (update && card && !pressed) {
+      const id = rowId(turn, messages.length);
+      const draft = { ...this.#draft(id, card, update.meant, now, heard), operation: 'update', of: update.of } as const;
+      // Who answers sees the question settled first, and what comes unasked waits for nothing.
+      if (heard) drafts.unshift({ ...draft, delivered: false });
+      else drafts.push({ ...draft, ...later });
+    }
     return store.commit({
       person,
       revision,
@@ -249,27 +263,19 @@ export class Turns {
           key: heard.key,
           expiresAt: now + REMEMBER_MS,
           ...(heard.expectReplies && { replies: messages }),
+          ...(heard.expectCard && { replies: pressed ? [pressed] : [] }),
         },
       }),
       results: decision.results,
       wakes: decision.wakes,
-      outbox: messages.map((message, at) => ({
-        ...this.#draft(rowId(turn, at), message, decision.messages[at] as Meant, now, heard),
-        ...(checksIn && notBefore > now && { notBefore }),
-      })),
+      outbox: drafts,
       now,
       // Many check-ins fall due at once. One that waited here as good as sent would be lost with the process.
       ...(!checksIn && { leaseMs }),
     });
   }
 
-  #draft(
-    id: string,
-    message: Message,
-    meant: Pick<Meant, 'kind' | 'facts'>,
-    now: number,
-    heard: Heard | undefined,
-  ): OutboxDraft {
+  #draft(id: string, message: Message, meant: Meant, now: number, heard: Heard | undefined): OutboxDraft {
     return {
       id,
       kind: meant.kind,
@@ -375,9 +381,16 @@ interface Taking {
   notBefore: number;
 }
 
-/** A turn writes one message as a rule, and its row has the turn's own id. */
-function rowId(turn: string, at: number): string {
-  return at === 0 ? turn : `${turn}.${at}`;
+/** Where a message can be changed after it was sent, and its buttons would stay otherwise. */
+const CHANGES_MESSAGES: ReadonlySet<Channel> = new Set<Channel>(['msteams']);
+
+/** The same activity again: nothing happens, and who wants the answer in the response gets it once more. */
+function repeated(stored: unknown, heard: Heard | undefined): Taken {
+  if (!Array.isArray(stored)) return { outcome: 'ignored' };
+  const messages: Message[] = stored;
+  if (!heard?.expectCard) return { outcome: 'saved', replies: messages };
+  const [card] = messages;
+  return { outcome: 'saved', replies: [], ...(card && { card }) };
 }
 
 /** Where a file can be handed over as part of a message. */
@@ -401,9 +414,13 @@ function withoutThread({ thread: _, ...address }: Address): Address {
   return address;
 }
 
+const TELLS_OF_RESULTS: ReadonlySet<SayingId> = new Set<SayingId>(['progress', 'data.shown']);
+
 /** Whether the words may speak of earlier sessions and check-ins. Reading them costs, so only then. */
 function needsEarlier(person: Person, input: Input): boolean {
   if (person.consentAt === null) return false;
+  // They may be spoken of once more, when the message that did so is done with.
+  if (person.card?.parts.some((part) => part.kind === 'saying' && TELLS_OF_RESULTS.has(part.id))) return true;
   if (input.kind === 'wake') return input.wake !== 'hold';
   // A correction may go back to a check-in, and what was meant may be a wish to see all of it.
   if (input.kind === 'correction') return true;

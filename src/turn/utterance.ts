@@ -32,6 +32,8 @@ export interface Meant {
   picture?: Pictured;
   /** Everything about the person was removed with this turn. */
   forgets?: true;
+  /** Said already, and done with: the button that was taken, `words` when it was answered in another way, or null. */
+  done?: ChoiceId | 'words' | null;
   /** The readings of "did you mean". */
   candidates?: readonly [Meaning, Meaning];
 }

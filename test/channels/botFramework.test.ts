@@ -78,10 +78,22 @@ describe('an activity without an app id', () => {
     });
   });
 
-  it('that is an invoke of ours gets a card', async () => {
-    expect(await aBot().say(aTeamsInvoke({ unknot: 'yes', step: 1 }))).toMatchObject({
+  it('that is an invoke of ours gets the card that was pressed, as it is from now on', async () => {
+    const card = { ...saying('Are you 18 or over?'), choices: [], answered: 'You chose: Yes' };
+    const bot = aBot({ taken: { outcome: 'saved', replies: [saying('Good.')], card } });
+    const { status, body } = await bot.say(aTeamsInvoke({ unknot: 'yes', step: 1 }));
+    expect({ status, body }).toMatchObject({
       status: 200,
       body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: { type: 'AdaptiveCard' } },
+    });
+    expect(JSON.stringify(body)).toMatch(/18 or over.*You chose: Yes/);
+    expect(JSON.stringify(body)).not.toContain('Good.');
+  });
+
+  it('that is an invoke of ours gets a plain OK when there is no card to change', async () => {
+    expect(await aBot().say(aTeamsInvoke({ unknot: 'yes', step: 1 }))).toEqual({
+      status: 200,
+      body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' },
     });
   });
 

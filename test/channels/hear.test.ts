@@ -285,7 +285,8 @@ describe('a press', () => {
   });
 
   it('that waits for a card gets its answer in the response', () => {
-    expect(hearing(aTeamsInvoke(PRESS))).toMatchObject({ card: true, heard: { expectReplies: true } });
+    expect(hearing(aTeamsInvoke(PRESS))).toMatchObject({ heard: { expectCard: true, expectReplies: false } });
+    expect(hearing(aTeamsPress(PRESS))).not.toHaveProperty('heard.expectCard');
   });
 });
 

@@ -127,6 +127,20 @@ describe('on Teams', () => {
     });
   });
 
+  it('a message that is done with keeps its words, shows what was chosen, and has no button', () => {
+    const done = cardOf(message({ choices: [], answered: 'You chose: It relaxed' }));
+    expect(done.body.slice(0, -1)).toEqual(cardOf(message()).body);
+    expect(done.body.at(-1)).toMatchObject({ type: 'TextBlock', text: '✓ You chose: It relaxed', wrap: true });
+    expect(done.actions).toEqual([]);
+    for (const field of ['fallbackText', 'speak'])
+      expect(done[field]).toMatch(/Did it relax\?\n\nYou chose: It relaxed$/);
+  });
+
+  it('what was chosen is shown below an urgent message, outside of its frame', () => {
+    const { body } = cardOf(message({ tone: 'urgent', choices: [], answered: 'You chose: That was a mistake' }));
+    expect(body.map(({ type }: { type: string }) => type)).toEqual(['Container', 'TextBlock']);
+  });
+
   it('an urgent message looks it, in one frame', () => {
     expect(cardOf(message({ tone: 'urgent' })).body).toMatchObject([{ type: 'Container', style: 'attention' }]);
   });

@@ -124,7 +124,28 @@ describe('on Slack, in threads and channels', () => {
 });
 
 describe('on Teams', () => {
-  it.each(NAMES)('%s gets there by pressing', (name) => getsThere(name, teamsApp(name), 'pressed'));
+  const ways = (['message', 'invoke'] as const).flatMap((pressing) =>
+    (['pressed', 'typed'] as const).map((answers) => [answers, pressing] as const),
+  );
+
+  it.each(
+    NAMES.flatMap((name) =>
+      ways
+        .filter(([answers, pressing]) => answers !== 'typed' || pressing === 'message')
+        .map((way) => [name, ...way] as const),
+    ),
+  )(
+    '%s gets there, and the chat reads well when they look back: %s, a press as %s',
+    async (name, answers, pressing) => {
+      const app = teamsApp(`${name}${answers}${pressing}`, pressing);
+      await getsThere(name, app, answers);
+      const chat = bot.looksBack(app.user).map((activity) => app.shows(activity));
+      // The last one alone may be answered. What was chosen stands under each of the others that asked for it.
+      expect(chat.slice(0, -1).filter(({ buttons }) => buttons.length > 0)).toEqual([]);
+      const chosen = chat.filter(({ words }) => /✓ You (?:chose: |answered in your own words)/.test(words));
+      expect(chosen.length).toBeGreaterThanOrEqual(WALKERS[name].tender.length + 9);
+    },
+  );
 });
 
 describe('in Web Chat', () => {

@@ -418,6 +418,67 @@ describe('delivery', () => {
       expect((await depth()).dropped).toBe(1);
       expect(logged).toEqual([]);
     });
+
+    const update = { id: 'b', operation: 'update', of: 'a' } as const;
+    /** A message was sent; now its update and the next message are handed over, as a turn does it. */
+    async function handedOver(before = () => {}): Promise<void> {
+      connector.answers({ outcome: 'sent', activityId: 'activity 1' });
+      await wanted(ana, [{ id: 'a' }]);
+      const delivery = await started();
+      before();
+      delivery.deliverNow(await wanted(ana, [update, { id: 'next' }], { leaseMs: LEASE_MS }));
+      await rest();
+    }
+
+    it('goes before the message that came with it, without another look into the store for either', async () => {
+      const looks: string[] = [];
+      await handedOver(() => {
+        for (const look of ['activityIdOf', 'lease'] as const) {
+          const really = store[look].bind(store) as (...how: unknown[]) => unknown;
+          Object.assign(store, { [look]: (...how: unknown[]) => [looks.push(look), really(...how)][1] });
+        }
+      });
+      expect(connector.sent.map(({ activityId, message }) => activityId ?? message.summary)).toEqual([
+        'a',
+        'activity 1',
+        'next',
+      ]);
+      expect(looks).toEqual([]);
+      expect(await depth()).toEqual({ sent: 3 });
+    });
+
+    it('is found in the store by a process that did not send the message itself', async () => {
+      connector.answers({ outcome: 'sent', activityId: 'activity 1' });
+      await wanted(ana, [{ id: 'a' }]);
+      await (await started()).stop();
+      await wanted(ana, [update]);
+      await started();
+      expect(connector.sent.at(-1)).toMatchObject({ activityId: 'activity 1' });
+    });
+
+    it.each<Sent>([
+      { outcome: 'refused', why: '429', retryAfterMs: MINUTE },
+      { outcome: 'rejected', why: '404' },
+      { outcome: 'unclear', why: 'time-out' },
+    ])('is tried once, silently, and the message after it goes at once: $outcome', async (answer) => {
+      await handedOver(() => connector.answers(answer));
+      expect(connector.words).toEqual(['a', 'b', 'next']);
+      expect(await depth()).toEqual({ sent: 2, dropped: 1 });
+      expect(logged).toEqual([]);
+    });
+
+    it('that hangs holds nothing up for longer than half a second', async () => {
+      let letGo = () => {};
+      await handedOver(() => {
+        letGo = connector.holdsBack();
+      });
+      expect(connector.words).toEqual(['a', 'b']);
+      await time.travel(500);
+      expect(connector.words).toEqual(['a', 'b', 'next']);
+      letGo();
+      await rest();
+      expect(await depth()).toEqual({ sent: 3 });
+    });
   });
 
   describe('when the process ends', () => {

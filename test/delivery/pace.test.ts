@@ -143,6 +143,18 @@ describe('a reply', () => {
   });
 });
 
+describe('a change to an old message', () => {
+  it('takes nothing from its conversation, and goes only where a tenant has room to spare', () => {
+    const pace = aReplica();
+    const atOnce = LIMITS.msteams?.tenant.atOnce ?? 0;
+    const changes = Array.from({ length: atOnce }, () => pace.spares(colleague(1)));
+    expect(changes.indexOf(false)).toBe(atOnce / 2);
+    expect(pace.waitFor(colleague(1))).toBe(0);
+    expect(pace.spares(colleague(2, 'south'))).toBe(true);
+    expect(pace.spares(personKey('webchat', undefined, 'bob'))).toBe(true);
+  });
+});
+
 describe('check-ins that are due at once', () => {
   const people = (count: number, tenant?: string) => Array.from({ length: count }, (_, at) => colleague(at, tenant));
 

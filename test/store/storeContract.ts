@@ -350,6 +350,25 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         expect(await leaseAll()).toEqual([{ ...draft, person: ana, number: 1, attempts: 0 }]);
       });
 
+      it('gives an update that goes at once together with the row after it, and not with the one after that', async () => {
+        const outbox = [aReply('u', { operation: 'update', of: 'q' }), aReply('a'), aReply('b')];
+        const committed = await store.commit(aTurn({ outbox, leaseMs: LEASE }));
+        expect(committed).toMatchObject({ leased: [{ id: 'u', of: 'q' }, { id: 'a' }] });
+        // What waits behind it does so for the message, and not for the update.
+        expect(await store.settle('u', { state: 'dropped' }, NINE)).toBe(true);
+        expect(await leaseAll()).toEqual([]);
+        await store.settle('a', { state: 'sent' }, NINE);
+        expect(ids(await leaseAll())).toEqual(['b']);
+      });
+
+      it('lets an update that has to wait go first and alone', async () => {
+        await store.commit(aTurn({ outbox: [aReply('q')] }));
+        const outbox = [aReply('u', { operation: 'update', of: 'q' }), aReply('a')];
+        expect(await store.commit(aTurn({ revision: 1, outbox, leaseMs: LEASE }))).toMatchObject({ leased: [] });
+        await store.settle((await leaseAll())[0]?.id ?? '', { state: 'sent', activityId: 'activity 1' }, NINE);
+        expect(ids(await leaseAll())).toEqual(['u']);
+      });
+
       it('numbers the rows of each person from one', async () => {
         await store.commit(aTurn({ outbox: [aReply('a'), aReply('b')] }));
         await store.commit(aTurn({ person: ben, outbox: [aReply('x')] }));

@@ -1,4 +1,4 @@
-import { aSlackMessage, aSlackPress, aTeamsMessage, aTeamsPress, aWebChatMessage } from './activities.ts';
+import { aSlackMessage, aSlackPress, aTeamsInvoke, aTeamsMessage, aTeamsPress, aWebChatMessage } from './activities.ts';
 import type { Activity } from './servedBot.ts';
 
 /** A button as a person sees it, and what the app does with a press. */
@@ -84,8 +84,8 @@ export function slackApp(who: string, { under, text }: SlackPressing = { under: 
   };
 }
 
-/** Teams, in the personal chat. */
-export function teamsApp(who: string): ChatApp {
+/** Teams, in the personal chat. A press is a message, or an `invoke` that is answered with the card. */
+export function teamsApp(who: string, pressing: 'message' | 'invoke' = 'message'): ChatApp {
   const chat = () => ({
     id: `teams-${nextId()}`,
     from: { id: `29:${who}`, name: who },
@@ -95,13 +95,14 @@ export function teamsApp(who: string): ChatApp {
   return {
     user: `29:${who}`,
     says: (words) => aTeamsMessage(words, chat()),
-    shows({ attachments }) {
+    shows({ id, attachments }) {
       const { body, actions } = attachments[0].content;
+      const aPress = pressing === 'invoke' ? aTeamsInvoke : aTeamsPress;
       return {
         words: textsOf(body).join('\n'),
         buttons: actions.map(({ title, data }: Activity) => ({
           label: title,
-          press: () => aTeamsPress(data, chat()),
+          press: () => aPress(data, { ...chat(), replyToId: id }),
         })),
       };
     },

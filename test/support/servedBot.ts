@@ -15,6 +15,10 @@ const MONDAY = Date.parse('2026-03-02T08:00:00Z');
 /** What is to happen within it happens at once; what is later waits until the clock is moved. */
 const SOON_MS = 1_000;
 
+const CARD = 'application/vnd.microsoft.card.adaptive';
+/** The activity id that the channel has given to what came with this request. */
+const idAt = (request: number) => `sent-${request + 1}`;
+
 /**
  * The whole bot as `npm start` runs it, in this process: behind its HTTP server, over a database of its own, and with
  * a channel on loopback that takes what it says. Its clock stands until it is moved.
@@ -26,6 +30,8 @@ export class ServedBot implements AsyncDisposable {
   readonly #stop: () => Promise<void>;
   readonly #store: SqliteStore;
   readonly #connector: ConnectorServer;
+  /** Cards that were exchanged in the answer to a press. */
+  readonly #pressed: { id: string; card: unknown }[] = [];
   readonly #alarms: Set<{ at: number; run: () => void }>;
   /** How many alarms have rung and were not yet set anew, which is the last thing done about each. */
   #unset = 0;
@@ -85,7 +91,7 @@ export class ServedBot implements AsyncDisposable {
     this.#stop = stop;
   }
 
-  /** Posts an activity, and tells what the channel was sent because of it. */
+  /** Posts an activity, and tells what new messages the channel was sent because of it. */
   async post(activity: Activity): Promise<Activity[]> {
     const before = this.#connector.requests.length;
     const response = await fetch(`${this.url}/api/messages`, {
@@ -93,12 +99,14 @@ export class ServedBot implements AsyncDisposable {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...activity, serviceUrl: this.serviceUrl }),
     });
-    if (response.status !== 200) throw new Error(`The bot answered ${response.status}: ${await response.text()}`);
-    await response.text();
+    const answer = await response.text();
+    if (response.status !== 200) throw new Error(`The bot answered ${response.status}: ${answer}`);
+    const { type, value } = answer.startsWith('{') ? JSON.parse(answer) : {};
+    if (type === CARD) this.#pressed.push({ id: activity.replyToId, card: value });
     return this.#sentSince(before);
   }
 
-  /** Moves the clock, and tells what the channel was sent because of it. */
+  /** Moves the clock, and tells what new messages the channel was sent because of it. */
   async wait(ms: number): Promise<Activity[]> {
     const before = this.#connector.requests.length;
     this.now += ms;
@@ -112,13 +120,30 @@ export class ServedBot implements AsyncDisposable {
     return this.#sentSince(before);
   }
 
+  /** What somebody has before them when they look back: every message as it stands now. */
+  looksBack(user: string): Activity[] {
+    const log = new Map<string, Activity>();
+    for (const [at, { method, path, body }] of this.#connector.requests.entries()) {
+      if (body.recipient.id !== user || body.type !== 'message') continue;
+      const id = method === 'PUT' ? (path.split('/').at(-1) ?? '') : idAt(at);
+      if (method === 'PUT' && !log.has(id)) throw new Error('A message is changed that was never sent.');
+      log.set(id, body);
+    }
+    for (const { id, card } of this.#pressed) {
+      if (log.has(id)) log.set(id, { ...log.get(id), attachments: [{ contentType: CARD, content: card }] });
+    }
+    return [...log.values()];
+  }
+
   async #sentSince(before: number): Promise<Activity[]> {
     for (;;) {
       const { open, sending } = await this.#store.queueDepth();
       if (open + sending === 0 && this.#unset <= 0) break;
       await new Promise((again) => setTimeout(again, 1));
     }
-    return this.#connector.requests.slice(before).map(({ body }) => body);
+    return this.#connector.requests.flatMap(({ method, body }, at) =>
+      at >= before && method === 'POST' ? [{ ...body, id: idAt(at) }] : [],
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

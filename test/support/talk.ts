@@ -29,6 +29,11 @@ export class Talk {
   zone: string | undefined = 'Europe/Berlin';
   /** Every message, oldest first. */
   readonly shown: Message[] = [];
+  /** Every change of an earlier message, oldest first. */
+  readonly updates: { of: Message; message: Message }[] = [];
+  /** What was done of the two, in order. */
+  readonly order: OutboxRow['operation'][] = [];
+  readonly #rows = new Map<string, Message>();
   readonly #folder: string;
   readonly #address: Address;
   #store: SqliteStore;
@@ -77,8 +82,17 @@ export class Talk {
 
   #collect(rows: readonly OutboxRow[]): void {
     for (const row of rows) {
-      this.#sent.push(row.body as Message);
+      const message = row.body as Message;
       this.#unsettled.push(row);
+      this.order.push(row.operation);
+      if (row.operation === 'send') {
+        this.#sent.push(message);
+        this.#rows.set(row.id, message);
+      } else {
+        const of = this.#rows.get(row.of ?? '');
+        if (!of) throw new Error('An update is of no message that was shown.');
+        this.updates.push({ of, message });
+      }
     }
   }
 

@@ -60,13 +60,14 @@ export function readTranscript(file: string): Transcript {
   return transcript;
 }
 
-/** The steps of what happened before, then its own, all in one conversation. */
-export async function playTranscript(file: string, check: (step: Step, said: string[]) => void): Promise<void> {
+/** The steps of what happened before, then its own, all in one conversation; the talk that it was, which is over. */
+export async function playTranscript(file: string, check: (step: Step, said: string[]) => void): Promise<Talk> {
   const talk = await Talk.begin();
   try {
     const before = readTranscript(file).after;
     if (before) await play(talk, join(dirname(file), before), () => {});
     await play(talk, file, check);
+    return talk;
   } finally {
     await talk.end();
   }

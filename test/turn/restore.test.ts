@@ -43,6 +43,16 @@ const ann = (): Person => {
   };
 };
 
+it('the message with the open question is read back, and left as it is when it says what is not said any more', () => {
+  const walk = WAYS.search();
+  walk.take({ kind: 'understood', understood: meaning('help') }, { turn: 'turn-1' });
+  const { person } = walk;
+  expect(person.card).toMatchObject({ row: 'turn-1', parts: [{ id: 'help-on-the-way' }, { id: 'search' }] });
+  expect(restore(saved(person)).person).toEqual(person);
+  const parts = [{ kind: 'saying', id: 'from-an-older-release' }];
+  expect(restore(saved({ ...person, card: { ...person.card, parts } })).person).toEqual({ ...person, card: null });
+});
+
 describe('a piece that cannot be read', () => {
   it.each<[field: keyof Person, broken: unknown, instead?: unknown]>([
     ['step', 'three'],

@@ -44,7 +44,14 @@ export class Walk {
   now = MONDAY;
   zone: string | undefined = 'Europe/Berlin';
   /** What the latest input led to. */
-  last: Decision = { person: this.person, forget: false, messages: [], results: [], wakes: NO_WAKES };
+  last: Decision = {
+    person: this.person,
+    forget: false,
+    messages: [],
+    update: null,
+    results: [],
+    wakes: NO_WAKES,
+  };
   /** Everything the person has done so far, newest first, as a store would have it. */
   readonly #results = new Map<string, World['earlier'][number]>();
 
