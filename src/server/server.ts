@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import { faultOf } from '../fault.ts';
 import { PAGE, PAGE_HEADERS } from './page.ts';
+import { readJson } from './readJson.ts';
 
 export interface ServerOptions {
   /** 0 takes any that is free. */
@@ -24,6 +25,10 @@ export interface ServerOptions {
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** A pino logger. */
   log?: Log;
+  /** How long a body may take, in milliseconds. */
+  bodyMs?: number;
+  /** So many callers at once. Further ones are hung up on. */
+  connections?: number;
 }
 
 interface Answer {
@@ -53,15 +58,24 @@ export interface RunningServer {
 }
 
 interface Log {
+  warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
 /** The largest activity of a real channel is far below it. */
 const BODY_MAX = 256 * 1_024;
 
-/** A body that trickles in byte by byte would hold a connection for ever. */
+/** What trickles in byte by byte would hold a connection for ever. Node looks at headers every 30 seconds. */
+const BODY_MS = 15_000;
 const REQUEST_MS = 20_000;
 const HEADERS_MS = 10_000;
+
+/** Each takes memory and a file handle. The channels need some dozens. */
+const CONNECTIONS = 2_000;
+const CROWDED_EVERY_MS = 60_000;
+
+/** Whoever sends too much gets so long to read that it was. */
+const LINGER_MS = 500;
 
 const READY_MS = 3_000;
 const CLOSE_MS = 900;
@@ -74,6 +88,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never });
   server.server.requestTimeout = REQUEST_MS;
   server.server.headersTimeout = HEADERS_MS;
+  server.server.maxConnections = options.connections ?? CONNECTIONS;
+  let crowdedAt = Number.NEGATIVE_INFINITY;
+  server.server.on('drop', () => {
+    if (performance.now() - crowdedAt < CROWDED_EVERY_MS) return;
+    crowdedAt = performance.now();
+    log.warn(
+      { connections: server.server.maxConnections },
+      'There are too many connections at once, and new ones are hung up on. Look who holds them; a proxy in front of the bot may keep too many open.',
+    );
+  });
+  // Whoever asks before sending is told at once that it would be too much.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (Number(request.headers['content-length'] ?? 0) <= BODY_MAX) response.writeContinue();
+    server.server.emit('request', request, response);
+  });
 
   server.pre((request, response, next) => {
     if (options.loopbackOnly && !isLoopbackHost(request.headers.host)) {
@@ -92,9 +121,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     done();
   });
 
-  const parseBody = restify.plugins.bodyParser({ mapParams: false, maxBodySize: BODY_MAX });
-  server.post('/api/messages', jsonOnly, ...parseBody, async (request: Request, response: Response) => {
-    send(response, await options.listen({ body: request.body, authorization: request.headers.authorization ?? '' }));
+  server.post('/api/messages', jsonOnly, async (request: Request, response: Response) => {
+    const body = await bodyOf(request, response);
+    if (body === undefined) return;
+    const authorization = request.headers.authorization ?? '';
+    send(response, await options.listen({ body: body.json, authorization }));
   });
   server.get('/healthz', async (_request: Request, response: Response) =>
     send(response, { status: 200, body: { alive: true } }),
@@ -111,11 +142,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 
   function mount({ method, path, answer }: Route): void {
-    const before = method === 'post' || method === 'put' ? [jsonOnly, ...parseBody] : [];
-    server[method](path, ...before, async (request: Request, response: Response) => {
-      const { params, headers, body } = request;
-      send(response, await answer({ params, query: new URLSearchParams(request.getQuery()), headers, body }));
+    const takesBody = method === 'post' || method === 'put';
+    server[method](path, ...(takesBody ? [jsonOnly] : []), async (request: Request, response: Response) => {
+      const body = takesBody ? await bodyOf(request, response) : { json: undefined };
+      if (body === undefined) return;
+      const { params, headers } = request;
+      send(
+        response,
+        await answer({ params, query: new URLSearchParams(request.getQuery()), headers, body: body.json }),
+      );
     });
+  }
+
+  /** The body, or undefined when it was refused. */
+  async function bodyOf(request: Request, response: Response): Promise<{ json: unknown } | undefined> {
+    const read = await readJson(request, BODY_MAX, options.bodyMs ?? BODY_MS);
+    if (read.outcome === 'read') return { json: read.body };
+    if (read.outcome === 'refused') {
+      const answer = explained({ statusCode: read.status });
+      send(response, read.more ? { ...answer, headers: { connection: 'close' } } : answer);
+      if (read.more) hangUp(request);
+    }
+    return undefined;
   }
 
   const { upgrade } = options;
@@ -154,6 +202,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         server.server.closeIdleConnections();
       }),
   };
+}
+
+/** Lets the answer arrive, which a connection that is cut off in the middle of sending may lose. */
+function hangUp(request: Request): void {
+  request.resume();
+  setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
 }
 
 /** restify would write the files of a form to disk and unpack whatever is compressed. Channels send plain JSON. */
@@ -201,6 +255,8 @@ function explained(error: unknown): Answer {
       return failure(404, 'There is nothing at this address. Activities go to /api/messages.');
     case 405:
       return failure(405, 'This address does not take that method. Activities are sent to /api/messages with POST.');
+    case 408:
+      return failure(408, 'The body took too long to arrive.');
     case 413:
       return failure(413, `The body is larger than ${BODY_MAX} bytes.`);
     case 415:

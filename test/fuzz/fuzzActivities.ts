@@ -101,8 +101,14 @@ export async function fuzzActivities({ count, seed, databasePath }: Fuzzing): Pr
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
     });
     asking.end(body);
-    const [response] = await once(asking, 'response');
-    return { status: response.statusCode, answer: await text(response) };
+    try {
+      const [response] = await once(asking, 'response');
+      return { status: response.statusCode, answer: await text(response) };
+    } catch (error) {
+      // The server had just closed a connection that lay idle, as on a busy machine: nothing was heard.
+      if (asking.reusedSocket && (error as { code?: string }).code === 'ECONNRESET') return post(body);
+      throw error;
+    }
   }
 
   const keys = new Set<string>();
