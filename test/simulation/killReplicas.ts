@@ -1,15 +1,18 @@
 import { CHANNELS } from '../../src/address.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
+import type { Store } from '../../src/store/store.ts';
 import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
-import { BotProcess } from '../support/bots.ts';
+import { aheadUntilNine, BotProcess } from '../support/bots.ts';
 import { aConnectorServer } from '../support/connectorServer.ts';
 import { dailyAt, wantsCheckIns } from '../support/dueCheckIn.ts';
-import { aPostgresServer } from '../support/postgresServer.ts';
+import { until } from '../support/until.ts';
 
 interface Killing {
   rounds: number;
   people: number;
   seed: number;
+  /** An empty PostgreSQL database. */
+  url: string;
 }
 
 interface Killed {
@@ -27,14 +30,13 @@ interface Killed {
  * Real replicas on a real PostgreSQL. In each round some people are due at once; one of the two replicas is killed at
  * a random moment and replaced, and the clocks of the others go on until its leases and claims have run out.
  */
-export async function killReplicas({ rounds, people, seed }: Killing): Promise<Killed> {
+export async function killReplicas({ rounds, people, seed, url }: Killing): Promise<Killed> {
   const random = mulberry32(seed);
   await using after = new AsyncDisposableStack();
-  const postgres = after.use(await aPostgresServer());
-  const database = { DATABASE_URL: await postgres.database() };
-  const store = after.adopt(await openPostgresStore(database.DATABASE_URL), (opened) => opened.close());
+  const database = { DATABASE_URL: url };
+  const store = after.adopt(await openPostgresStore(url), (opened) => opened.close());
   const connector = after.use(await aConnectorServer());
-  let aheadMs = 0;
+  let aheadMs = aheadUntilNine();
   const start = () => BotProcess.start({ database, aheadMs });
   let running = await Promise.all([start(), start()]);
   after.defer(async () => {
@@ -54,8 +56,9 @@ export async function killReplicas({ rounds, people, seed }: Killing): Promise<K
     aheadMs += 125_000;
     for (const bot of running) bot.tell({ aheadMs });
     const enough = Math.floor(random() * people);
-    while (connector.requests.length < seen + enough) await pause(1);
-    await pause(Math.floor(random() * 20));
+    await until(() => connector.requests.length >= seen + enough, `check-ins in round ${round}`);
+    const moment = Math.floor(random() * 20);
+    await new Promise((resume) => setTimeout(resume, moment));
     const [dying, living] = random() < 0.5 ? running : running.toReversed();
     dying?.kill();
     await dying?.ended;
@@ -64,12 +67,7 @@ export async function killReplicas({ rounds, people, seed }: Killing): Promise<K
     aheadMs += 60_000;
     living?.tell({ aheadMs });
     const now = Date.now() + aheadMs;
-    while (
-      (await store.dueWakes(CHANNELS, now, 1)).length > 0 ||
-      (await store.nextDue(CHANNELS, 'outbox')) !== undefined
-    ) {
-      await pause(20);
-    }
+    await until(() => nothingDue(store, now), `the end of round ${round}`);
     running = [living as BotProcess, await start()];
 
     const came = Map.groupBy(connector.requests.slice(seen), ({ path }) => path);
@@ -83,6 +81,14 @@ export async function killReplicas({ rounds, people, seed }: Killing): Promise<K
   return killed;
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
+/** Longer than a wake is claimed for, however slow the machine is, and shorter than until the next day's. */
+const CLAIMED_MS = 3_600_000;
+
+/**
+ * Nothing that was due at a moment is still to be done. One that is claimed is not due for a while, so that is waited
+ * for too; and a turn takes its wake away as it puts its rows in the outbox, so the wakes are looked at first.
+ */
+export async function nothingDue(store: Store, now: number): Promise<boolean> {
+  const wakes = await store.dueWakes(CHANNELS, now + CLAIMED_MS, 1);
+  return wakes.length === 0 && (await store.nextDue(CHANNELS, 'outbox')) === undefined;
 }

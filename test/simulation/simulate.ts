@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { aPostgresServer } from '../support/postgresServer.ts';
 import { killReplicas } from './killReplicas.ts';
 import { simulateYears } from './years.ts';
 
@@ -23,10 +24,12 @@ const { values } = parseArgs({
 
 if (values.help) process.stdout.write(USAGE);
 else if (values.kill) {
+  await using postgres = await aPostgresServer();
   const { rounds, asked, unknown, doubled, lost, kills } = await killReplicas({
     rounds: Number(values.rounds),
     people: 20,
     seed: Number(values.seed),
+    url: await postgres.database(),
   });
   process.stdout.write(`${kills} replicas killed at random points in ${rounds} rounds, seed ${values.seed}.
   due           ${rounds * 20}
