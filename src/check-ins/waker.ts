@@ -43,6 +43,8 @@ export class Waker {
   #callOff: (() => void) | undefined;
   /** When the alarm rings. */
   #alarmAt = Number.POSITIVE_INFINITY;
+  /** The earliest of what was heard of while it was looked for what is due next: the look may have missed it. */
+  #heardOf = Number.POSITIVE_INFINITY;
 
   constructor(parts: WakerParts) {
     this.#parts = {
@@ -60,6 +62,7 @@ export class Waker {
 
   /** Something may be due earlier than it was; `at` when that is known. */
   nudge(at = 0): void {
+    this.#heardOf = Math.min(this.#heardOf, at);
     if (this.#stopped || at >= this.#alarmAt) return;
     this.#wanted = true;
     this.#running ??= this.#run();
@@ -78,8 +81,9 @@ export class Waker {
       this.#wanted = false;
       try {
         await this.#takeDue();
-        const next = await store.nextDue(channels, 'wakes');
-        this.#alarm(next === undefined ? LOOK_MS : next - clock());
+        this.#heardOf = Number.POSITIVE_INFINITY;
+        const next = (await store.nextDue(channels, 'wakes')) ?? Number.POSITIVE_INFINITY;
+        this.#alarm(Math.min(next, this.#heardOf) - clock());
       } catch (error) {
         log.error(
           { reason: error instanceof Error ? error.name : typeof error },

@@ -209,6 +209,30 @@ describe('a nudge', () => {
     await does(() => alarm.ring());
     expect(taken).toEqual(['ann hold', 'ann hold']);
   });
+
+  it('of what the look for the next one has just missed is not lost, though an earlier alarm was set', async () => {
+    let missed: (() => Promise<void>) | undefined;
+    const late = new Proxy(store, {
+      get(target, name) {
+        const member = target[name as keyof SqliteStore];
+        if (name !== 'nextDue') return typeof member === 'function' ? member.bind(target as never) : member;
+        return async (...asked: Parameters<Store['nextDue']>) => {
+          const found = await target.nextDue(...asked);
+          await missed?.();
+          return found;
+        };
+      },
+    });
+    await wants('ann', 'hold', NOW + 20 * SECOND);
+    await does(() => aWaker({ store: late }).start());
+    await wants('ann', 'hold', null);
+    missed = async () => {
+      await wants('bo', 'hold', NOW + 30 * SECOND);
+      waker?.nudge(NOW + 30 * SECOND);
+    };
+    await does(() => waker?.nudge(NOW + 10 * SECOND));
+    expect(alarm.set?.at).toBe(NOW + 30 * SECOND);
+  });
 });
 
 describe('trouble', () => {
