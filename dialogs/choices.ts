@@ -29,6 +29,8 @@ export const CHOICES = {
   'severe-yes': { type: 'yes' },
   'severe-no': { type: 'no' },
   'severe-unsure': { type: 'unsure' },
+  'again-same': { type: 'yes' },
+  'again-other': { type: 'no' },
   'side-left': { type: 'side.set', slots: { side: 'left' } },
   'side-right': { type: 'side.set', slots: { side: 'right' } },
   'side-both': { type: 'side.set', slots: { side: 'both' } },

@@ -64,6 +64,10 @@ export interface PersonFacts {
   care: Readonly<Partial<Record<Care, boolean>>>;
   /** Regions that helped, the best first. */
   helped: readonly Region[];
+  /** Regions that come before those: nothing has been better for a week, and they are not tried yet. */
+  tryFirst: readonly Region[];
+  /** Sore from last time, not long ago: half as hard and half as long. */
+  gently: boolean;
   hasSchedule: boolean;
   /** IANA zone, said by the person or told by the channel. */
   zone: string | null;
@@ -83,8 +87,11 @@ export interface Course {
   startedWith: number | null;
   /** The number of the check-in before. */
   ratingBefore: number | null;
-  /** What would be worth saying, were this check-in to bring no change for the better. */
-  ifNoBetter: 'fortnight' | 'week' | null;
+  /**
+   * What would be worth saying, were this check-in to bring no change for the better. `told` when it was said not long
+   * ago that two weeks of it are enough.
+   */
+  ifNoBetter: 'fortnight' | 'week' | 'told' | null;
   /** What would be worth saying whatever this check-in brings but "gone". */
   anyway: 'back-again' | 'six-weeks' | null;
 }

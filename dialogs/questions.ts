@@ -45,6 +45,7 @@ export const QUESTIONS = {
   },
   rating: { expecting: 'rating', choices: ['rating-mild', 'rating-medium', 'rating-strong', 'rating-skip'] },
   severe: { expecting: 'safety', choices: ['severe-no', 'severe-yes', 'severe-unsure'], grave: true },
+  'same-again': { expecting: 'confirm', choices: ['again-same', 'again-other'] },
   side: {
     expecting: 'side',
     choices: ['side-left', 'side-right', 'side-both', 'side-middle', 'side-spine', 'side-elsewhere'],

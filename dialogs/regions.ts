@@ -73,22 +73,49 @@ export const REGION_FACTS: Record<Region, RegionFacts> = {
 /** Easiest and safest first. The neck is always last, whatever helped before. */
 const FIRST_ORDER: readonly Region[] = ['lower-back', 'upper-arm', 'upper-chest', 'ribs-side', 'ribs-front', 'neck'];
 
-/** The order for a person: what helped before comes first, the neck last. */
-export function searchOrder(helped: readonly Region[]): Region[] {
-  const learned = helped.filter((region) => region !== 'neck');
-  return [...learned, ...FIRST_ORDER.filter((region) => !(learned as readonly Region[]).includes(region))];
+/** The order for a person: what is to be tried first, then what helped before, the neck last. */
+export function searchOrder(helped: readonly Region[], tryFirst: readonly Region[] = []): Region[] {
+  const early = [...tryFirst, ...helped].filter((region) => region !== 'neck');
+  return [...new Set([...early, ...FIRST_ORDER])];
 }
+
+/** How a region is worked, half as hard and half as long where the last time left it sore. */
+export function doseFor(region: Region, gently: boolean): Dose {
+  const { holdSeconds, maxHoldSeconds, soreness, tooSore } = REGION_FACTS[region];
+  return gently
+    ? { seconds: holdSeconds / 2, maxSeconds: maxHoldSeconds / 2, ...GENTLY }
+    : { seconds: holdSeconds, maxSeconds: maxHoldSeconds, soreness, tooSore };
+}
+
+/** How an ordinary contraction is pressed, with the same care. */
+export function contractingDose(gently: boolean): Dose {
+  return gently
+    ? { seconds: CONTRACTING_SECONDS / 2, maxSeconds: CONTRACTING_MAX_SECONDS / 2, ...GENTLY }
+    : { seconds: CONTRACTING_SECONDS, maxSeconds: CONTRACTING_MAX_SECONDS, soreness: [2, 4], tooSore: 5 };
+}
+
+/** Seconds, and soreness from 0 to 10 while pressing. */
+export interface Dose {
+  seconds: number;
+  maxSeconds: number;
+  soreness: readonly [from: number, to: number];
+  tooSore: number;
+}
+
+const GENTLY = { soreness: [1, 2], tooSore: 3 } as const;
 
 export const PRESSURE_TEST_SECONDS = 20;
 /** Pressing an ordinary contraction: the usual press, and the longest one. */
-export const CONTRACTING_SECONDS = 30;
-export const CONTRACTING_MAX_SECONDS = 90;
+const CONTRACTING_SECONDS = 30;
+const CONTRACTING_MAX_SECONDS = 90;
 export const SPOTS_PER_REGION = 3;
 /** After so many worked regions, or so long, it proposes to stop. */
 export const REGIONS_BEFORE_PAUSE = 3;
 export const SESSION_MS = 8 * 60_000;
 export const SESSIONS_PER_DAY = 2;
 export const REST_MS = 48 * 3_600_000;
+/** Whoever was sore from last time presses gently for so long, the rest counted in. */
+export const GENTLE_MS = 7 * 24 * 3_600_000;
 export const LOCK_MS = 12 * 3_600_000;
 /** A clean screen opens the short path for so long. */
 export const CLEAN_MS = 7 * 24 * 3_600_000;

@@ -177,6 +177,7 @@ export const SAYINGS = [
   'check-in.unsure', // hard to tell today
   'check-in.risen', // numbers well above the first one twice running: stop pressing, suggest a professional
   'check-in.rated',
+  'check-in.no-session', // no better in 14 days was said already: no session is offered
   'check-in.no-better', // no better in 14 days: suggest a professional
   'check-in.week', // no better in 7 days: said plainly; the safety questions anew, {untried}, a professional
   'check-in.six-weeks', // six weeks in all: a professional, even when it is mild

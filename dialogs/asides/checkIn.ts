@@ -94,7 +94,7 @@ export const checkInMachine = checkIn.createMachine({
         'knot.same': heard('same'),
         'knot.worse': heard('worse'),
         'knot.rating': heard('rated'),
-        unsure: { target: 'offering', actions: [say('check-in.unsure')] },
+        unsure: { target: 'weighed', actions: [say('check-in.unsure')] },
         skip: { target: 'done', actions: [say('session.not-now')] },
         // A bare "stop" under a check-in stops check-ins.
         stop: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
@@ -158,6 +158,14 @@ export const checkInMachine = checkIn.createMachine({
     },
     weighed: {
       always: [
+        { guard: 'resting', target: 'done', actions: [say('limit.resting')] },
+        { guard: 'enoughToday', target: 'done' },
+        // Somebody else is asked by now; with me it may rest, unless the person wants to.
+        {
+          guard: (at) => !isBetter(at) && at.event.person.course.ifNoBetter === 'told',
+          target: 'done',
+          actions: [say('check-in.no-session')],
+        },
         { guard: ({ context }) => context.gently, target: 'offering', actions: [say('severe.no')] },
         { target: 'offering' },
       ],

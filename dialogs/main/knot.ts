@@ -1,5 +1,5 @@
-import { effect, say } from '../effect.ts';
-import { CONTRACTING_SECONDS, PRESSURE_TEST_SECONDS } from '../regions.ts';
+import { type Effect, effect, say } from '../effect.ts';
+import { contractingDose, PRESSURE_TEST_SECONDS } from '../regions.ts';
 import { main } from './setup.ts';
 
 const onOneSide = main.assign({ side: ({ event }) => (event.slots.side === 'right' ? 'right' : 'left') });
@@ -30,6 +30,12 @@ const tested = {
   'timer.over': { actions: [say('timer.over')] },
   'timer.over-late': { actions: [say('timer.over-late')] },
 } as const;
+
+const asLastTime = {
+  target: '#search',
+  actions: [main.assign({ knot: 'overstretched', tries: 0 }), say('skin-and-pressure')],
+} as const;
+const notAsLastTime = { target: '#knot.side', actions: [main.assign({ side: null })] } as const;
 
 /** Where it is, how sore, and which kind: the pressure test comes first, because nobody can answer from memory. */
 export const knot = main.createStateConfig({
@@ -76,6 +82,24 @@ export const knot = main.createStateConfig({
           { guard: 'thumb', actions: [say('screen.thumb')] },
           { target: 'side', actions: [say('severe.no')] },
         ],
+      },
+    },
+    /** After a check-in: which knot it is was found out last time, and only has to be the same still. */
+    again: {
+      id: 'knot.again',
+      meta: { asks: 'same-again' },
+      on: {
+        yes: asLastTime,
+        'knot.same': asLastTime,
+        'pressure.does-not-relax': asLastTime,
+        no: notAsLastTime,
+        unsure: notAsLastTime,
+        skip: notAsLastTime,
+        'side.set': [
+          { guard: 'oneSide', target: 'pressure', actions: [onOneSide, say('skin-and-pressure')] },
+          notAsLastTime,
+        ],
+        'pressure.relaxes': { target: 'pressure', actions: [say('skin-and-pressure')] },
       },
     },
     side: {
@@ -142,7 +166,18 @@ export const knot = main.createStateConfig({
         skip: { target: '#outcome' },
         'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
         'wrong.leave': { target: '#home' },
-        'timer.start': { actions: [effect({ type: 'timer', seconds: CONTRACTING_SECONDS, of: 'hold' })] },
+        'timer.start': {
+          actions: [
+            {
+              type: 'effect',
+              params: ({ event }): Effect => ({
+                type: 'timer',
+                seconds: contractingDose(event.person.gently).seconds,
+                of: 'hold',
+              }),
+            },
+          ],
+        },
         'timer.over': { actions: [say('timer.over')] },
         'timer.over-late': { actions: [say('timer.over-late')] },
       },

@@ -1,6 +1,7 @@
 import { type Effect, effect, say } from '../effect.ts';
-import { REGION_FACTS, searchOrder } from '../regions.ts';
-import type { Finding } from '../session.ts';
+import type { DialogEvent } from '../event.ts';
+import { doseFor, searchOrder } from '../regions.ts';
+import type { Finding, Session } from '../session.ts';
 import { main, openCare } from './setup.ts';
 
 /** Notes what was found at the region at hand and puts the next one first. */
@@ -25,9 +26,9 @@ const holdTimer = {
   actions: [
     {
       type: 'effect',
-      params: ({ context: { plan } }: { context: { plan: readonly (keyof typeof REGION_FACTS)[] } }): Effect => ({
+      params: ({ context: { plan }, event }: { context: Session; event: DialogEvent }): Effect => ({
         type: 'timer',
-        seconds: plan[0] ? REGION_FACTS[plan[0]].holdSeconds : 0,
+        seconds: plan[0] ? doseFor(plan[0], event.person.gently).seconds : 0,
         of: 'hold',
       }),
     },
@@ -64,7 +65,7 @@ export const search = main.createStateConfig({
       startedAt: ({ context, event }) => context.startedAt ?? event.at,
       // Coming here anew, as after a pause, goes on with what is left.
       plan: ({ context, event }) =>
-        Object.keys(context.found).length > 0 ? context.plan : searchOrder(event.person.helped),
+        Object.keys(context.found).length > 0 ? context.plan : searchOrder(event.person.helped, event.person.tryFirst),
       tries: 0,
       spot: 1,
     }),

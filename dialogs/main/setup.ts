@@ -42,6 +42,8 @@ export const main = setup({
     /** What is remembered is of a session that is over. */
     ofBefore: ({ context, event }) => context.startedAt !== null && !event.person.sessionOpen,
     recentlyClean: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS,
+    /** Last time it stayed hard, and on which side that was. */
+    knotIsKnown: ({ context }) => context.knot === 'overstretched' && context.side !== null,
     thumb: ({ event }) => event.how === 'emoji',
     justScreened: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < BREAK_MS,
     // A lone "yes" or "ok" under a list of signs could mean "yes, go on" as well as "yes, I have one".

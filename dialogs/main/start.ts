@@ -1,3 +1,4 @@
+import { not } from 'xstate';
 import { effect, say } from '../effect.ts';
 import type { SayingId } from '../sayings.ts';
 import { NEW_SESSION } from '../session.ts';
@@ -50,10 +51,21 @@ export const START_SCREENED = [...before, { target: '#screening.emergency', acti
 /** A session after a check-in that has just asked for anything new. */
 export const START_AFTER_CHECK_IN = [
   ...before,
+  { guard: not('recentlyClean'), target: '#screening.emergency', actions: [afresh, say('start')] },
   {
-    guard: 'recentlyClean',
+    guard: 'knotIsKnown',
+    target: '#knot.again',
+    actions: [
+      main.assign(({ context: { side }, event: { person, slots } }) => ({
+        ...NEW_SESSION,
+        care: { ...person.care },
+        side,
+        rating: slots.rating ?? null,
+      })),
+    ],
+  },
+  {
     target: '#knot.side',
     actions: [afresh, main.assign({ rating: ({ event }) => event.slots.rating ?? null })],
   },
-  { target: '#screening.emergency', actions: [afresh, say('start')] },
 ] as const;

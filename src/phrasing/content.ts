@@ -107,6 +107,8 @@ const CONDITION_VALUES: Record<Condition, readonly string[]> = {
   last: ['helped', 'session', 'gone', 'better', 'same', 'worse', 'rated', 'none'],
   untried: ['some', 'none'],
   helpful: ['some', 'none'],
+  order: ['helped', 'untried', 'easiest'],
+  gently: ['true', 'false'],
 };
 
 /** What a screen reader can say of a picture without being in the way of the words. */

@@ -16,6 +16,8 @@ export const CONDITIONS = [
   'last',
   'untried',
   'helpful',
+  'order',
+  'gently',
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 

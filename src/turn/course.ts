@@ -1,4 +1,5 @@
 import { type Course, NEXT_TO_NOTHING, REAL_CHANGE } from '../../dialogs/event.ts';
+import { REGION_FACTS } from '../../dialogs/regions.ts';
 import { REGIONS, type Region } from '../../dialogs/words.ts';
 import type { Person, ResultData } from './person.ts';
 
@@ -54,11 +55,21 @@ export function untried(results: Results, leftOut: (region: Region) => boolean):
   const felt = new Set(
     results.flatMap(({ data }) =>
       data.kind === 'session'
-        ? Object.entries(data.found).flatMap(([region, finding]) => (FELT.has(finding) ? [region] : []))
+        ? Object.entries(data.found).flatMap(([region, finding]) => (wasTried(finding) ? [region] : []))
         : [],
     ),
   );
   return REGIONS.filter((region) => !felt.has(region) && !leftOut(region));
+}
+
+/** The same for a person, who may have areas to leave out. */
+export function untriedBy({ care }: Person, results: Results): Region[] {
+  return untried(results, (region) => REGION_FACTS[region].leftOutBy.some((kind) => care[kind]));
+}
+
+/** Whether something was felt for there. */
+export function wasTried(finding: string | undefined): boolean {
+  return finding !== undefined && FELT.has(finding);
 }
 
 const FELT: ReadonlySet<string> = new Set(['tender', 'nothing', 'unsure', 'too-sore']);
@@ -99,6 +110,7 @@ function ifNoBetter(
   });
   const since = Math.max(better?.at ?? 0, schedule.since);
   if (now - Math.max(since, advisedAt.fortnight ?? 0) >= FORTNIGHT_MS) return 'fortnight';
+  if ((advisedAt.fortnight ?? 0) > since) return 'told';
   const told = Math.max(advisedAt.week ?? 0, advisedAt.fortnight ?? 0);
   return now - since >= WEEK_MS && told < since ? 'week' : null;
 }

@@ -483,6 +483,7 @@ const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'check-in.worse-again',
   'check-in.risen',
   'check-in.no-better',
+  'check-in.no-session',
   'check-in.changed-once',
   'check-in.snoozed-morning',
   'check-in.skip-none',

@@ -5,6 +5,7 @@ import { LOCK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Region } from '../../dialogs/words.ts';
 import type { Result } from '../store/store.ts';
+import { wasTried } from './course.ts';
 import { sessionOf, type Told } from './facts.ts';
 import type { Person, ResultData } from './person.ts';
 import type { Meant, Utterance } from './utterance.ts';
@@ -135,12 +136,19 @@ export function keepSession(draft: Draft): void {
   };
   const id = sessionId(session.startedAt);
   if (session.outcome !== 'worse') endRestFor(draft, id);
+  const { person } = draft;
+  if (isOver(draft)) person.tryFirst = person.tryFirst.filter((region) => !wasTried(session.found[region]));
   draft.results.push({ id, at: session.startedAt, data });
 }
 
 /** The result of one session, by the moment it started. */
 export function sessionId(startedAt: number): string {
   return `session-${startedAt}`;
+}
+
+/** The result of the check-in of one day. */
+export function checkInId(date: string): string {
+  return `check-in-${date}`;
 }
 
 /** What asked for rest was taken back, and the rest goes with it. */

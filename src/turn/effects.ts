@@ -4,8 +4,8 @@ import { type Frame, newFrame } from '../../dialogs/place.ts';
 import { REST_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Slots, WarningKind } from '../../dialogs/words.ts';
-import { courseOf } from './course.ts';
-import { collapse, type Draft, endRestFor, lock, push, question, say, sessionId, top } from './draft.ts';
+import { courseOf, untriedBy } from './course.ts';
+import { checkInId, collapse, type Draft, endRestFor, lock, push, question, say, sessionId, top } from './draft.ts';
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
 import { zoneOf } from './person.ts';
@@ -91,6 +91,7 @@ function follow(draft: Draft, effect: Effect): void {
       return;
     case 'advised':
       person.advisedAt[effect.advice] = now;
+      if (effect.advice === 'week') person.tryFirst = untriedBy(person, draft.earlier);
       return;
     case 'forget':
       draft.forget = true;
@@ -242,7 +243,9 @@ function checkInAnswered(
     person.schedule.unanswered = 0;
     delete person.schedule.askedFor;
   }
-  const id = `check-in-${date}`;
+  // What is better need not be looked for elsewhere.
+  if (answer === 'better' || answer === 'gone') person.tryFirst = [];
+  const id = checkInId(date);
   draft.answeredCheckIn = id;
   // Whatever this day's answer was before, this one stands in its place, and may ask for rest anew.
   endRestFor(draft, id);

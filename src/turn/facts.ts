@@ -2,16 +2,11 @@ import { REAL_CHANGE } from '../../dialogs/event.ts';
 import { openCare } from '../../dialogs/main/setup.ts';
 import type { Frame } from '../../dialogs/place.ts';
 import type { QuestionId } from '../../dialogs/questions.ts';
-import {
-  CONTRACTING_MAX_SECONDS,
-  CONTRACTING_SECONDS,
-  PRESSURE_TEST_SECONDS,
-  REGION_FACTS,
-} from '../../dialogs/regions.ts';
+import { contractingDose, type Dose, doseFor, PRESSURE_TEST_SECONDS } from '../../dialogs/regions.ts';
 import type { Found, Knot, Session, WorkedSide } from '../../dialogs/session.ts';
 import type { Region, WarningKind } from '../../dialogs/words.ts';
-import { untried } from './course.ts';
-import { type Person, type ResultData, type Schedule, zoneOf } from './person.ts';
+import { untriedBy } from './course.ts';
+import { type Person, pressesGently, type ResultData, type Schedule, zoneOf } from './person.ts';
 
 /**
  * What the words may depend on: the person's own state at the moment of speaking. Content chooses between wordings
@@ -42,6 +37,10 @@ export interface Facts {
   untriedRegions: readonly Region[];
   /** Regions that seemed to help. */
   helpful: 'some' | 'none';
+  /** Why the search begins where it does: what helped before, what is not tried yet, or what is easiest. */
+  order: 'helped' | 'untried' | 'easiest';
+  /** Sore from last time, not long ago. */
+  gently: boolean;
 
   found: Found;
   helped: readonly Region[];
@@ -99,14 +98,13 @@ export function factsOf(
     told.where ?? place,
   );
   const region = inSearch ? session.plan[0] : undefined;
-  const dose = doseAt(told.where ?? place, region);
+  const gently = pressesGently(person, now);
+  const dose = doseAt(told.where ?? place, region, gently);
   const searchedCount = Object.keys(session.found).length;
   const rating = told.rating ?? session.ratingAfter ?? session.rating;
   const ratingBefore = told.ratingBefore ?? session.rating;
   const locked = person.lock !== null;
-  const untriedRegions = untried(told.results ?? [], (region) =>
-    REGION_FACTS[region].leftOutBy.some((care) => person.care[care]),
-  );
+  const untriedRegions = untriedBy(person, told.results ?? []);
   return {
     place,
     knot: session.knot,
@@ -130,6 +128,8 @@ export function factsOf(
     untried: untriedRegions.length > 0 ? 'some' : 'none',
     untriedRegions,
     helpful: session.helped.length + person.helped.length > 0 ? 'some' : 'none',
+    order: orderOf(person, session.plan[0]),
+    gently,
     found: session.found,
     helped: session.helped.length > 0 ? session.helped : person.helped,
     left: session.plan.length,
@@ -156,18 +156,15 @@ export function factsOf(
   };
 }
 
-function doseAt(place: QuestionId, region: Region | undefined) {
-  if (region) {
-    const { holdSeconds, maxHoldSeconds, soreness, tooSore } = REGION_FACTS[region];
-    return { seconds: holdSeconds, maxSeconds: maxHoldSeconds, soreness, tooSore };
-  }
-  const contracting = place === 'contracting';
-  return {
-    seconds: contracting ? CONTRACTING_SECONDS : PRESSURE_TEST_SECONDS,
-    maxSeconds: contracting ? CONTRACTING_MAX_SECONDS : PRESSURE_TEST_SECONDS,
-    soreness: [2, 4] as const,
-    tooSore: 5,
-  };
+function doseAt(place: QuestionId, region: Region | undefined, gently: boolean): Dose {
+  if (region) return doseFor(region, gently);
+  if (place === 'contracting') return contractingDose(gently);
+  return { seconds: PRESSURE_TEST_SECONDS, maxSeconds: PRESSURE_TEST_SECONDS, soreness: [2, 4], tooSore: 5 };
+}
+
+function orderOf({ tryFirst, helped }: Person, first: Region | undefined): Facts['order'] {
+  if (first === undefined) return 'easiest';
+  return tryFirst.includes(first) ? 'untried' : helped.includes(first) ? 'helped' : 'easiest';
 }
 
 function changeOf(rating: number | null, before: number | null): Facts['change'] {

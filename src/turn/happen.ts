@@ -2,7 +2,7 @@ import type { DialogEvent, EventType, How } from '../../dialogs/event.ts';
 import { step } from '../../dialogs/place.ts';
 import type { Slots } from '../../dialogs/words.ts';
 import { courseOf } from './course.ts';
-import { collapse, type Draft, top } from './draft.ts';
+import { checkInId, collapse, type Draft, top } from './draft.ts';
 import { followEffects } from './effects.ts';
 import { everywhere } from './everywhere.ts';
 import { zoneOf } from './person.ts';
@@ -48,11 +48,22 @@ export function course(draft: Draft) {
   return courseOf(draft.person, draft.earlier, draft.now, checkInDate(draft));
 }
 
+/** The rest was asked for by the very check-in that is answered anew, and ends with the answer that asked for it. */
+function askedForRest(draft: Draft): boolean {
+  const { person } = draft;
+  return top(person.frames).machine === 'check-in' && person.restFor === checkInId(checkInDate(draft));
+}
+
 /** Lets an event happen to the frame on top alone. */
 export function happenInFrame(draft: Draft, happens: Happens): boolean {
   const { person } = draft;
   const at = person.frames.length - 1;
-  const event: DialogEvent = { ...happens, at: draft.now, person: personFacts(person, draft.now, () => course(draft)) };
+  const facts = personFacts(person, draft.now, () => course(draft));
+  const event: DialogEvent = {
+    ...happens,
+    at: draft.now,
+    person: askedForRest(draft) ? { ...facts, restUntil: null } : facts,
+  };
   const stepped = step(top(person.frames), event);
   if (stepped.outcome === 'unheard') return false;
   if (!happens.type.startsWith('timer.')) draft.answered = true;

@@ -6,6 +6,8 @@ import type { Frame, MachineName } from '../../dialogs/place.ts';
  * A step that returns undefined gives the place up: the person starts again at the nearest sensible point.
  */
 const STEPS: Partial<Record<MachineName, Record<number, (old: Frame) => Frame | undefined>>> = {
+  // A place more than before.
+  main: { 1: (old) => ({ ...old, version: 2 }) },
   schedule: { 1: (old) => ({ ...old, version: 2, context: { ...old.context, on: null } }) },
   'check-in': {
     1: (old) => ({

@@ -1,6 +1,6 @@
 import type { Advice, CheckInAnswer, LockReason } from '../../dialogs/effect.ts';
 import { type Frame, newFrame } from '../../dialogs/place.ts';
-import type { Care } from '../../dialogs/regions.ts';
+import { type Care, GENTLE_MS } from '../../dialogs/regions.ts';
 import type { Ask, Days, Region } from '../../dialogs/words.ts';
 import type { Told } from './facts.ts';
 import type { Pictured, Utterance } from './utterance.ts';
@@ -52,6 +52,8 @@ export interface Person {
   care: Partial<Record<Care, boolean>>;
   /** Regions that helped, the latest first. */
   helped: Region[];
+  /** Regions that come before those in the search, because nothing was better for a week and they are not tried yet. */
+  tryFirst: Region[];
 
   schedule: Schedule | null;
   /** `asked` is the zone that the channel told and the person was asked about last. */
@@ -133,11 +135,17 @@ export function newPerson(): Person {
     sessionOpen: false,
     care: {},
     helped: [],
+    tryFirst: [],
     schedule: null,
     zone: { said: null, told: null, asked: null },
     country: null,
     advisedAt: {},
   };
+}
+
+/** Whether the person was sore from pressing not long ago. */
+export function pressesGently({ advisedAt: { sore } }: Person, now: number): boolean {
+  return sore !== undefined && now - sore < GENTLE_MS;
 }
 
 /** The zone to reckon in: one said by the person wins. */

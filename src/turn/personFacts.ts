@@ -1,5 +1,5 @@
 import type { Course, PersonFacts } from '../../dialogs/event.ts';
-import { type Person, zoneOf } from './person.ts';
+import { type Person, pressesGently, zoneOf } from './person.ts';
 
 /** What the guards of the dialogs may know of a person. */
 export function personFacts(person: Person, now: number, course: () => Course): PersonFacts {
@@ -12,6 +12,8 @@ export function personFacts(person: Person, now: number, course: () => Course): 
     sessionOpen: person.sessionOpen,
     care: person.care,
     helped: person.helped,
+    tryFirst: person.tryFirst,
+    gently: pressesGently(person, now),
     hasSchedule: person.schedule !== null,
     zone: zoneOf(person),
     course: course(),

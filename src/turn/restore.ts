@@ -241,6 +241,7 @@ const PERSON = z.object({
   sessionOpen: z.boolean().catch(false),
   care: care.catch({}),
   helped: z.array(region).catch([]),
+  tryFirst: z.array(region).catch([]),
   schedule: schedule.nullable().catch(null),
   zone: z
     .object({ said: zone.nullable(), told: zone.nullable(), asked: zone.nullable().catch(null) })

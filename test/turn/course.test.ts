@@ -61,13 +61,19 @@ describe('the course of a knot from check-in to check-in', () => {
     expect(course(results).worseRunning).toBe(1);
   });
 
-  it.each<[fact: string, results: Results, person: Person, says: 'week' | 'fortnight' | null]>([
+  it.each<[fact: string, results: Results, person: Person, says: 'week' | 'fortnight' | 'told' | null]>([
     ['six days', days('same', 'same'), since(MONDAY - 6 * DAY), null],
     ['a week', days('same', 'same'), since(MONDAY - 7 * DAY), 'week'],
     ['a week, said already', days('same'), since(MONDAY - 9 * DAY, { week: MONDAY - 2 * DAY }), null],
     ['a week, and better on the way', days('better', 'same', 'same'), since(MONDAY - 9 * DAY), null],
     ['two weeks', days('same'), since(MONDAY - 14 * DAY), 'fortnight'],
-    ['two weeks, said yesterday', days('same'), since(MONDAY - 15 * DAY, { fortnight: MONDAY - DAY }), null],
+    ['two weeks, said yesterday', days('same'), since(MONDAY - 15 * DAY, { fortnight: MONDAY - DAY }), 'told'],
+    [
+      'two weeks, said before it was better',
+      days('better', 'same'),
+      since(MONDAY - 20 * DAY, { fortnight: MONDAY - 5 * DAY }),
+      null,
+    ],
     ['a real fall is better', days(6, 4, 4), since(MONDAY - 14 * DAY), null],
     ['a point less is not', days(6, 5, 5), since(MONDAY - 14 * DAY), 'fortnight'],
     ['without check-ins nobody is told', days('same'), newPerson(), null],
@@ -108,6 +114,61 @@ describe('what is not tried yet', () => {
   it('is where nothing was felt for, and nothing is left out for safety', () => {
     const results = [session({ 'lower-back': 'tender', 'upper-arm': 'skipped' }), session({ neck: 'nothing' })];
     expect(untried(results, (region) => region === 'ribs-front')).toEqual(['upper-arm', 'upper-chest', 'ribs-side']);
+  });
+});
+
+describe('when nothing has been better for a week', () => {
+  /** Somebody whom the first place has helped once, and who is told after a week that it is no better. */
+  function aWeekLater(): Walk {
+    const walk = Walk.through(
+      ...(['find-out', 'consent-accept', 'signs-none', 'signs-none', 'rating-medium', 'side-left'] as const),
+      ...(['pressure-hard', 'start-search', 'region-tender', 'hold-eased', 'no-more-spot', 'knot-gone'] as const),
+      ...(['check-in-yes', 'time-daily'] as const),
+    );
+    walk.wait(3 * 3_600_000);
+    for (let day = 1; day <= 7; day++) {
+      walk.wake('check-in');
+      walk.press('knot-same');
+      if (day < 7) walk.press('session-no');
+    }
+    return walk;
+  }
+
+  it('the places not tried yet come first, until one of them was', () => {
+    const walk = aWeekLater();
+    expect(walk.person.tryFirst).toEqual(['upper-arm', 'upper-chest', 'ribs-side', 'ribs-front', 'neck']);
+    for (const choice of ['session-yes', 'signs-none', 'signs-none', 'rating-skip', 'side-left'] as const)
+      walk.press(choice);
+    for (const choice of ['pressure-hard', 'start-search', 'care-none', 'region-nothing'] as const) walk.press(choice);
+    walk.says('stop');
+    expect(walk.session.found).toEqual({ 'upper-arm': 'nothing' });
+    expect(walk.person.tryFirst).toEqual(['upper-chest', 'ribs-side', 'ribs-front', 'neck']);
+  });
+
+  it('they do not, once it is better', () => {
+    const walk = aWeekLater();
+    walk.press('session-no');
+    walk.wake('check-in');
+    walk.press('knot-better');
+    expect(walk.person.tryFirst).toEqual([]);
+  });
+
+  it('after two weeks no session is offered any more, until it is better', () => {
+    const walk = aWeekLater();
+    walk.press('session-no');
+    for (let day = 8; day < 14; day++) {
+      walk.wake('check-in');
+      walk.press('knot-same');
+      walk.press('session-no');
+    }
+    walk.wake('check-in');
+    expect(walk.press('knot-same')).toEqual(['check-in.same', 'check-in.no-better']);
+    walk.wake('check-in');
+    expect(walk.press('knot-same')).toEqual(['check-in.same', 'check-in.no-session']);
+    walk.wake('check-in');
+    expect(walk.says('knot.rating', { rating: 5 })).toEqual(['check-in.rated', 'check-in.no-session']);
+    walk.wake('check-in');
+    expect(walk.press('knot-better')).toEqual(['check-in.better', 'session-offer?']);
   });
 });
 

@@ -150,6 +150,14 @@ export const WAYS: Record<QuestionId, () => Walk> = {
   },
   rating: () => Walk.through(...SCREENED),
   severe: () => Walk.through(...SCREENED, 'rating-strong'),
+  'same-again': () => {
+    const walk = Walk.through(...SEARCHING, 'region-tender', 'hold-eased', 'no-more-spot', 'knot-gone');
+    for (const choice of ['check-in-yes', 'time-daily'] as const) walk.press(choice);
+    walk.now += 3 * HOUR;
+    walk.wake('check-in');
+    for (const choice of ['knot-same', 'session-yes', 'new-nothing'] as const) walk.press(choice);
+    return walk;
+  },
   side: () => Walk.through(...SCREENED, 'rating-medium'),
   'side-first': () => Walk.through(...SCREENED, 'rating-medium', 'side-both'),
   pressure: () => Walk.through(...PRESSING),
