@@ -109,6 +109,7 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['foreign', 'safety-emergency'],
   ['wordless', 'search'],
   ['too-late.', 'search'],
+  ['too-fast', null],
   ['edited', 'search'],
   ['nothing-to-answer', 'home'],
   ['check-in.declined', null],
