@@ -85,7 +85,8 @@ describe.each([
       conversation: { conversationType: 'personal', id: `a:${user}` },
     });
   /** How often something was sent to a person. */
-  const times = (user: string) => connector.requests.filter(({ path }) => path.includes(`/a:${user}/`)).length;
+  const times = (user: string) =>
+    connector.requests.filter(({ method, path }) => method === 'POST' && path.includes(`/a:${user}/`)).length;
 
   it.each<[point: string, answers: number, checkIns: number]>([
     ['turn.decided', 1, 1],
