@@ -21,7 +21,7 @@ import { until } from '../support/until.ts';
  * the third finds nothing due before it is told that the time has come.
  */
 // Processes have to start in each, on a machine that may be busy.
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const MINUTE = 60_000;
 
