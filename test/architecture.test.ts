@@ -64,7 +64,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   },
   'src/server': { parts: ['src/fault'], packages: ['restify', 'pino', 'node:'] },
 };
-const BUILDERS = ['src/main', 'src/bot', 'src/talk'];
+const BUILDERS = ['src/main', 'src/bot', 'src/talk', 'src/firstStart'];
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,11 +17,18 @@ it('the image holds every file that the bot needs to start, and its health check
   for (const path of copied) cpSync(join(ROOT, path), join(image, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(image, 'node_modules'));
 
+  const first = /^RUN node (\S+)$/m.exec(dockerfile)?.[1] as string;
+  const env = { NODE_COMPILE_CACHE: join(image, 'compiled') };
+  const built = spawn(process.execPath, [first], { cwd: image, env, stdio: 'inherit' });
+  expect(await once(built, 'exit')).toEqual([0, null]);
+  expect(readdirSync(join(image, 'compiled'))).not.toEqual([]);
+
   const [program, ...words] = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
   expect(program).toBe('node');
   const bot = spawn(process.execPath, words, {
     cwd: image,
     env: {
+      ...env,
       PORT: '0',
       NODE_ENV: 'production',
       DATABASE_PATH: join(image, 'unknot.db'),

@@ -9,8 +9,8 @@ export const FEATURES_VERSION = 4;
 
 /** A message as the two halves of the model see it. */
 export interface Seen {
-  /** For the linear half. */
-  features: readonly string[];
+  /** For the linear half: a feature each, or all those that the letters of a word are. */
+  features: readonly (string | readonly string[])[];
   /** For the net: the words in order. */
   tokens: readonly string[];
 }
@@ -18,6 +18,11 @@ export interface Seen {
 /** What the model sees of a message of which the phrases are known. */
 export function see(reading: Reading, found: readonly Found<Entry>[], byPhrases: Intent): Seen {
   return { features: featuresOf(reading, found, byPhrases), tokens: tokensOf(reading) };
+}
+
+/** All features one by one, each once. */
+export function everyFeature({ features }: Seen): string[] {
+  return [...new Set(features.flat())];
 }
 
 /** Words after which the answer comes: "I was going to say no, and then I hit it". */
@@ -33,9 +38,9 @@ const STRONG = 1.5;
  * of, what stands after a denial, how it ends, which phrases of the word lists were found in it, and what those alone
  * would take it to mean under the open question. Pure.
  */
-function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases: Intent): string[] {
+function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases: Intent): Seen['features'] {
   const { words } = reading;
-  const features = new Set<string>();
+  const features = new Set<string | readonly string[]>();
   const framed = ['<', ...words, '>'];
   for (let i = 0; i < framed.length; i++) {
     const word = framed[i];
@@ -48,7 +53,7 @@ function featuresOf(reading: Reading, found: readonly Found<Entry>[], byPhrases:
       features.add(`_ ${word} ${afterNext}`);
     }
   }
-  for (const word of words) for (const feature of lettersOf(word)) features.add(feature);
+  for (const word of words) features.add(lettersOf(word));
   let denied = 0;
   for (const word of words) {
     if (DENIALS.has(word)) denied = 4;

@@ -60,12 +60,22 @@ export class Model {
 
 /** Scores as shares of one, of those that are possible. */
 function shares(scores: Float64Array, possible: readonly number[] | undefined): Float64Array {
-  const taken = possible ? Float64Array.from(possible, (at) => scores[at] as number) : scores;
-  const highest = taken.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  const raised = taken.map((score) => Math.exp(score - highest));
-  const sum = raised.reduce((total, one) => total + one, 0);
+  const shared = new Float64Array(possible?.length ?? scores.length);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < shared.length; at++) {
+    const score = scores[possible ? (possible[at] as number) : at] as number;
+    shared[at] = score;
+    if (score > highest) highest = score;
+  }
+  let sum = 0;
+  for (let at = 0; at < shared.length; at++) {
+    const raised = Math.exp((shared[at] as number) - highest);
+    shared[at] = raised;
+    sum += raised;
+  }
   // Never quite zero, so that it has a logarithm.
-  return raised.map((one) => Math.max(one / sum, 1e-12));
+  for (let at = 0; at < shared.length; at++) shared[at] = Math.max((shared[at] as number) / sum, 1e-12);
+  return shared;
 }
 
 const MAGIC = 'unknot model 2';

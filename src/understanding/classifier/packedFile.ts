@@ -28,8 +28,7 @@ export function unpack<About>(magic: string, bytes: Buffer): Unpacked<About> | u
   const about = JSON.parse(bytes.subarray(start, end).toString()) as About & {
     arrays: { name: string; length: number; bytes: number }[];
   };
-  // A copy starts where floats may lie, wherever the file was read to.
-  const numbers = Uint8Array.prototype.slice.call(bytes, end + 1);
+  const numbers = bytes.subarray(end + 1);
   const places = new Map<string, { offset: number; length: number }>();
   let offset = 0;
   for (const { name, length, bytes: each } of about.arrays) {
@@ -43,10 +42,19 @@ export function unpack<About>(magic: string, bytes: Buffer): Unpacked<About> | u
   };
   return {
     about,
-    int8: (name) => new Int8Array(numbers.buffer, place(name).offset, place(name).length),
-    float32: (name) => new Float32Array(numbers.buffer, place(name).offset, place(name).length),
-    int32: (name) => new Int32Array(numbers.buffer, place(name).offset, place(name).length),
+    int8: (name) => {
+      const { offset, length } = place(name);
+      return new Int8Array(numbers.buffer, numbers.byteOffset + offset, length);
+    },
+    float32: (name) => new Float32Array(fours(name)),
+    int32: (name) => new Int32Array(fours(name)),
   };
+
+  /** A copy, because numbers of four bytes cannot lie anywhere. */
+  function fours(name: string): ArrayBuffer {
+    const { offset, length } = place(name);
+    return new Uint8Array(numbers.subarray(offset, offset + 4 * length)).buffer;
+  }
 }
 
 const padding = (bytes: number) => (4 - (bytes % 4)) % 4;

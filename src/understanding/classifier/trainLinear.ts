@@ -1,4 +1,5 @@
 import { mulberry32, shuffle } from './chance.ts';
+import { everyFeature } from './features.ts';
 import { LABELS, possibleUnder } from './labels.ts';
 import type { LinearWeights } from './linear.ts';
 import type { Example } from './lines.ts';
@@ -18,7 +19,7 @@ export function trainLinear(examples: readonly Example[]): LinearWeights {
   const features = frequentFeatures(examples);
   const rows = new Map(features.map((feature, at) => [feature, at]));
   const encoded = examples.map((example) =>
-    Int32Array.from(example.seen.features.flatMap((feature) => rows.get(feature) ?? [])),
+    Int32Array.from(everyFeature(example.seen).flatMap((feature) => rows.get(feature) ?? [])),
   );
   const columns = LABELS.length;
   const weights = new Float32Array(features.length * columns);
@@ -84,7 +85,7 @@ function frequentFeatures(examples: readonly Example[]): string[] {
     // Under three questions it is still one line, and what two lines make says nothing that they do not say alone.
     if (line === before || joined) continue;
     before = line;
-    for (const feature of seen.features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of everyFeature(seen)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
   const enough = (feature: string) => (feature.startsWith('1 ') ? SEEN_ENOUGH : SEEN_ENOUGH + 1);
   return [...counts].flatMap(([feature, count]) => (count >= enough(feature) ? [feature] : [])).sort();
