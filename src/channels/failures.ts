@@ -122,9 +122,13 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** One word. What is longer is a text, whatever it is called. */
+const CODE = /^[\w.:-]{1,60}$/;
+
 /** For the log: codes only. Bodies and messages may repeat what we sent. */
 function sentence({ status, codes, before }: Failure): string {
-  const what = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+  const named = codes.filter((code) => CODE.test(code));
+  const what = named.length > 0 ? ` (${named.join(', ')})` : '';
   if (before) return `Nothing was sent, because the bot got no token or was too slow to get one${what}.`;
   return status === undefined ? `No answer came${what}.` : `The channel answered ${status}${what}.`;
 }

@@ -70,6 +70,12 @@ const BODY_MS = 15_000;
 const REQUEST_MS = 20_000;
 const HEADERS_MS = 10_000;
 
+/**
+ * A proxy that sends a message on a connection which we have just closed loses it. So the proxy is the one who closes:
+ * those of Azure let a connection lie idle for up to four minutes.
+ */
+const IDLE_MS = 250_000;
+
 /** Each takes memory and a file handle. The channels need some dozens. */
 const CONNECTIONS = 2_000;
 const CROWDED_EVERY_MS = 60_000;
@@ -88,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never });
   server.server.requestTimeout = REQUEST_MS;
   server.server.headersTimeout = HEADERS_MS;
+  server.server.keepAliveTimeout = IDLE_MS;
   server.server.maxConnections = options.connections ?? CONNECTIONS;
   let crowdedAt = Number.NEGATIVE_INFINITY;
   server.server.on('drop', () => {
