@@ -16,12 +16,22 @@ export interface Config {
   linkSecret: string | undefined;
   /** Hosts that replies may go to, besides those of the channels. */
   serviceHosts: string[];
+  /** The page for an intranet, over Azure's Direct Line. Undefined: there is none. */
+  embedding: Embedding | undefined;
   /** What a look at the metrics needs. With an app id and without it there are none to look at. */
   metricsToken: string | undefined;
   /** Whether traces are handed over. Where to, the exporter reads from the standard variables itself. */
   traces: boolean;
   /** Undefined without an app id: then this machine alone may talk to the bot. */
   bot: BotIdentity | undefined;
+}
+
+interface Embedding {
+  directLineSecret: string;
+  /** Without a slash at the end. */
+  directLineUrl: string;
+  /** The pages that may show the page in a frame, or get tokens for a Web Chat of their own. */
+  embedOrigins: string[];
 }
 
 /** As the Bot Framework SDK names them. */
@@ -92,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const publicUrl = readPublicUrl(setting('PUBLIC_URL'), bot !== undefined, problems);
   const linkSecret = readLinkSecret(setting('LINK_SECRET'), bot !== undefined && publicUrl !== undefined, problems);
+  const embedding = readEmbedding(setting, bot !== undefined, publicUrl, problems);
   const metricsToken = setting('METRICS_TOKEN');
   if (metricsToken !== undefined && metricsToken.length < TOKEN_MIN) {
     // It is not repeated, because it is a secret.
@@ -115,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl,
     linkSecret,
     serviceHosts,
+    embedding,
     metricsToken,
     traces: collector !== undefined,
     bot,
@@ -156,6 +168,53 @@ function readPublicUrl(text: string | undefined, hasAppId: boolean, problems: st
     );
   }
   return url?.href.replace(/\/+$/, '');
+}
+
+const DIRECT_LINE_URL = 'https://directline.botframework.com';
+
+function readEmbedding(
+  setting: (name: string) => string | undefined,
+  hasAppId: boolean,
+  publicUrl: string | undefined,
+  problems: string[],
+): Embedding | undefined {
+  const directLineSecret = setting('DIRECT_LINE_SECRET');
+  const named = setting('DIRECT_LINE_URL');
+  const embedOrigins = (setting('EMBED_ORIGINS') ?? '').split(',').flatMap((origin) => origin.trim() || []);
+  if (directLineSecret === undefined) {
+    for (const [name, isSet] of Object.entries({ DIRECT_LINE_URL: named, EMBED_ORIGINS: embedOrigins[0] })) {
+      if (isSet !== undefined) {
+        problems.push(`${name} is set, but DIRECT_LINE_SECRET is not; without it there is no page to embed.`);
+      }
+    }
+    return undefined;
+  }
+  if (!hasAppId) {
+    problems.push(
+      'DIRECT_LINE_SECRET is set, but MicrosoftAppId is not; Direct Line is a channel of a bot in Azure. On your own machine the page at / needs neither.',
+    );
+  }
+  if (publicUrl === undefined) {
+    problems.push(
+      'PUBLIC_URL is not set, but DIRECT_LINE_SECRET is; the tokens of the page are made for the address it is reached under.',
+    );
+  }
+  const url = URL.parse(named ?? DIRECT_LINE_URL);
+  if (url?.protocol !== 'https:' || url.username !== '' || url.search !== '' || url.pathname !== '/') {
+    // The secret goes there.
+    problems.push(
+      'DIRECT_LINE_URL is no address of a Direct Line service; it looks like https://europe.directline.botframework.com, with nothing after it.',
+    );
+  }
+  for (const origin of embedOrigins) {
+    // They become part of a policy for browsers, where a semicolon would begin another rule.
+    if (!/^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin) || URL.parse(origin)?.origin !== origin) {
+      problems.push(
+        `EMBED_ORIGINS has '${origin}'; it takes the beginnings of addresses like https://intranet.example.com, in small letters, without a slash at the end or a *, with commas between them.`,
+      );
+    }
+  }
+  return { directLineSecret, directLineUrl: url?.origin ?? '', embedOrigins };
 }
 
 function isPostgresUrl(text: string): boolean {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { CHANNELS } from './address.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type BotFramework, createBotFramework } from './channels/botFramework.ts';
+import { createEmbeddedChat } from './channels/embedded/embeddedChat.ts';
+import type { Route } from './channels/webchat/directLine.ts';
 import { createWebChat } from './channels/webchat/webChat.ts';
 import { type Config, readConfig } from './config.ts';
 import type { DeliveryPoint } from './delivery/deliver.ts';
@@ -85,6 +87,7 @@ export async function start(config: Config, { log, clock, after, limits, passes 
   const webChat = config.bot
     ? undefined
     : createWebChat({ listen, url: () => server.url, publicUrl: config.publicUrl });
+  const embedded = embeddedRoutes(config, log, clock);
   const serve = () =>
     startServer({
       port: config.port,
@@ -96,6 +99,7 @@ export async function start(config: Config, { log, clock, after, limits, passes 
         // Who writes how much is nobody else's business.
         ...(config.bot === undefined || config.metricsToken !== undefined ? [metrics.route] : []),
         ...(webChat?.routes ?? []),
+        ...embedded,
       ],
       ...(webChat && { upgrade: webChat.upgrade }),
       notReady: () =>
@@ -129,6 +133,16 @@ export async function start(config: Config, { log, clock, after, limits, passes 
   };
 }
 
+/** The settings are checked: with a page to embed there is an address and a secret for links. */
+function embeddedRoutes({ embedding, publicUrl, linkSecret }: Config, log: Log, now?: () => number): Route[] {
+  if (!embedding || publicUrl === undefined || linkSecret === undefined) return [];
+  const routes = createEmbeddedChat({ ...embedding, publicUrl, linkSecret, log, ...(now && { now }) });
+  if (routes) return routes;
+  throw new Error(
+    'DIRECT_LINE_SECRET asks for a page to embed, but Web Chat is not installed: node_modules/botframework-webchat/dist/webchat.js is missing.',
+  );
+}
+
 const PORT_TROUBLE: Partial<Record<string, (port: number) => string>> = {
   EADDRINUSE: (port) =>
     `Port ${port} is taken, perhaps by another Unknot. Stop the other program, or set PORT to another number.`,
@@ -146,6 +160,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `Unknot listens on http://127.0.0.1:${running.port}\n` +
       (config.bot ? '' : `  in a browser:  http://127.0.0.1:${running.port}\n`) +
+      (config.embedding ? `  in a browser:  ${config.publicUrl}\n` : '') +
       `  activities:  POST http://127.0.0.1:${running.port}/api/messages\n` +
       `  in a terminal:  npm run talk\n` +
       (config.bot ? '' : '  There is no app id, so only this machine can talk to it.\n'),

@@ -14,6 +14,13 @@ const SINGLE = {
 
 const SECRET = 'a secret of thirty-two characters';
 
+const EMBEDDED = {
+  ...SINGLE,
+  PUBLIC_URL: 'https://unknot.example.com',
+  LINK_SECRET: SECRET,
+  DIRECT_LINE_SECRET: 'direct-line-secret',
+};
+
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {
     readConfig(env);
@@ -92,6 +99,27 @@ describe('settings', () => {
       { ...SINGLE, PUBLIC_URL: 'http://x.example', LINK_SECRET: SECRET },
       /PUBLIC_URL .* https alone/,
     ],
+    [
+      'a page to embed without an app id',
+      { DIRECT_LINE_SECRET: 'x', PUBLIC_URL: 'http://x.example' },
+      /of a bot in Azure/,
+    ],
+    [
+      'a page to embed without its address',
+      { ...SINGLE, DIRECT_LINE_SECRET: 'x' },
+      /PUBLIC_URL is not set, but DIRECT/,
+    ],
+    [
+      'pages around none',
+      { EMBED_ORIGINS: 'https://x.example' },
+      /EMBED_ORIGINS is set, but DIRECT_LINE_SECRET is not/,
+    ],
+    ['a service for no page', { DIRECT_LINE_URL: 'https://x.example' }, /DIRECT_LINE_URL is set, but DIRECT_LINE_SE/],
+    ['a page around it by its path', { ...EMBEDDED, EMBED_ORIGINS: 'https://x.example/a' }, /EMBED_ORIGINS has 'https/],
+    ['any page around it', { ...EMBEDDED, EMBED_ORIGINS: 'https://*.x.example' }, /EMBED_ORIGINS has .* or a \*/],
+    ['a page around it with a rule after it', { ...EMBEDDED, EMBED_ORIGINS: 'https://x;img-src' }, /EMBED_ORIGINS has/],
+    ['a page around it that is none', { ...EMBEDDED, EMBED_ORIGINS: 'intranet' }, /EMBED_ORIGINS has 'intranet'/],
+    ['a service without https', { ...EMBEDDED, DIRECT_LINE_URL: 'http://x.example' }, /DIRECT_LINE_URL is no address/],
     ['a managed identity with a password', { ...SINGLE, MicrosoftAppType: 'UserAssignedMsi' }, /has none/],
   ])('refuse %s', (_fact, env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
@@ -121,6 +149,8 @@ describe('settings', () => {
     { DATABASE_URL: 'postgres://user:hunter2/@db/unknot' },
     { DATABASE_URL: 'mysql://user:hunter2@db/unknot' },
     { PUBLIC_URL: 'https://user:hunter2@unknot.example.com' },
+    { DIRECT_LINE_SECRET: 'hunter2' },
+    { ...EMBEDDED, DIRECT_LINE_URL: 'https://user:hunter2@x.example' },
   ])('never repeat the password in %j', (env) => {
     const problems = problemsOf(env as Record<string, string>);
     expect(problems.length).toBeGreaterThan(0);
@@ -142,6 +172,22 @@ describe('settings', () => {
     expect(readConfig({}).linkSecret).toBeUndefined();
   });
 
+  it('name the page to embed, the pages around it, and where Direct Line is', () => {
+    expect(readConfig(EMBEDDED).embedding).toEqual({
+      directLineSecret: 'direct-line-secret',
+      directLineUrl: 'https://directline.botframework.com',
+      embedOrigins: [],
+    });
+    const named = {
+      EMBED_ORIGINS: 'https://intranet.example.com, http://wiki:8080',
+      DIRECT_LINE_URL: 'https://europe.directline.botframework.com/',
+    };
+    expect(readConfig({ ...EMBEDDED, ...named }).embedding).toMatchObject({
+      directLineUrl: 'https://europe.directline.botframework.com',
+      embedOrigins: ['https://intranet.example.com', 'http://wiki:8080'],
+    });
+  });
+
   it('are all explained in .env.example, and nothing else is', () => {
     const explained = [
       ...readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8').matchAll(/^#?\s?([A-Za-z_]+)=/gm),
@@ -158,6 +204,9 @@ describe('settings', () => {
         'PUBLIC_URL',
         'LINK_SECRET',
         'SERVICE_URL_HOSTS',
+        'DIRECT_LINE_SECRET',
+        'DIRECT_LINE_URL',
+        'EMBED_ORIGINS',
         'NODE_ENV',
         'MicrosoftAppId',
         'MicrosoftAppPassword',

@@ -28,7 +28,7 @@ interface Request {
 }
 
 export interface Route {
-  method: 'get' | 'post' | 'put' | 'del';
+  method: 'get' | 'post' | 'put' | 'del' | 'opts';
   path: string;
   answer(request: Request): Promise<Answer>;
 }

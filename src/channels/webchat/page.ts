@@ -1,23 +1,40 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Route } from './directLine.ts';
 
 const FOLDER = join(import.meta.dirname, 'page');
 const PICTURES = join(import.meta.dirname, '../../../content/pictures');
+/** Not exported by its package, so found by its place. */
+const WEB_CHAT = join(import.meta.dirname, '../../../node_modules/botframework-webchat/dist/webchat.js');
 const HOUR_S = 3_600;
 
 /** The style that Web Chat's own style sheets begin as: an empty one. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
+export interface PageOptions {
+  /** Under the name of the bot. */
+  note: string;
+  /** Where the page gets its token, when that is not the Direct Line beside it. */
+  tokens?: string;
+  /** Where it is sent messages from, as sources of a content security policy; `host` is the one it came from. */
+  connect(host: string): readonly string[];
+  /** Other places that pictures come from. */
+  images?: readonly string[];
+  /** The pages that may show it in a frame. */
+  framedBy?: readonly string[];
+}
+
 /** The page at `/` and what it loads, all from here. Undefined where Web Chat is not installed. */
-export function createPage(): Route[] | undefined {
+export function createPage(options: PageOptions): Route[] | undefined {
   const webChat = webChatFile();
   if (webChat === undefined) return undefined;
-  const html = readFileSync(join(FOLDER, 'page.html'), 'utf8').replace('{body}', bodyDrawing());
+  const html = readFileSync(join(FOLDER, 'page.html'), 'utf8')
+    .replace('{body}', bodyDrawing())
+    .replace('{note}', options.note)
+    .replace('{tokens}', options.tokens ?? '');
   return [
     {
       method: 'get',
@@ -29,7 +46,7 @@ export function createPage(): Route[] | undefined {
           body: html.replaceAll('{nonce}', nonce),
           headers: {
             'content-type': 'text/html; charset=utf-8',
-            'content-security-policy': policy(nonce, String(headers.host)),
+            'content-security-policy': policy(nonce, String(headers.host), options),
           },
         };
       },
@@ -48,26 +65,22 @@ function bodyDrawing(): string {
     .replace(/<svg xmlns="[^"]*"/, '<svg aria-hidden="true"');
 }
 
-/** The bundle that the package carries for pages without a build. Not exported, so found beside what is. */
+/** The bundle that the package carries for pages without a build. */
 function webChatFile(): string | undefined {
-  try {
-    return join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '../dist/webchat.js');
-  } catch {
-    return undefined;
-  }
+  return existsSync(WEB_CHAT) ? WEB_CHAT : undefined;
 }
 
 /** Nothing from another host, no inline script. Web Chat writes its styles at run time, hence the nonce. */
-function policy(nonce: string, host: string): string {
+function policy(nonce: string, host: string, { connect, images = [], framedBy = [] }: PageOptions): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}' ${EMPTY_STYLE}`,
-    `connect-src 'self' ws://${host}`,
-    "img-src 'self' data: blob:",
+    ['connect-src', "'self'", ...connect(host)].join(' '),
+    ['img-src', "'self'", ...images, 'data:', 'blob:'].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
   ].join('; ');
 }
 

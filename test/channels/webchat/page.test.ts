@@ -1,12 +1,18 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { createEmbeddedChat } from '../../../src/channels/embedded/embeddedChat.ts';
 import { readConfig } from '../../../src/config.ts';
 import { start } from '../../../src/main.ts';
+import { startServer } from '../../../src/server/server.ts';
 import { aBrowser, CHROMIUM, type Look, WatchedPage } from '../../support/browser.ts';
+import { aDirectLineServer } from '../../support/directLineServer.ts';
 
 /** The page in a real browser, with the whole bot behind it. Everybody who comes is a new person to one bot. */
 jest.setTimeout(240_000);
@@ -27,6 +33,8 @@ let folder: string;
 let bot: Awaited<ReturnType<typeof start>>;
 let chat: WatchedPage;
 let aheadMs = 0;
+/** Whom the page may ask for anything, when that is not the bot beside it. */
+let hosts: string[] | undefined;
 
 async function startBot(port = 0): Promise<void> {
   bot = await start(readConfig({ PORT: String(port), DATABASE_PATH: join(folder, 'unknot.db') }), {
@@ -63,6 +71,15 @@ async function inOrder(what: string, ...looks: Look[]): Promise<void> {
   }
 }
 
+async function aFreePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, 'close');
+  return port;
+}
+
 const presses = async (...labels: string[]) => {
   for (const label of labels) await chat.press(label);
 };
@@ -85,7 +102,8 @@ if (CHROMIUM === undefined) {
     await rm(folder, { recursive: true, force: true });
   });
   afterEach(async () => {
-    expect([...chat.hosts]).toEqual([`127.0.0.1:${bot.port}`]);
+    expect([...chat.hosts]).toEqual(hosts ?? [`127.0.0.1:${bot.port}`]);
+    hosts = undefined;
     await chat.context.close();
   });
 
@@ -194,5 +212,58 @@ if (CHROMIUM === undefined) {
     await presses('Go on where we were');
     await chat.type('it is gone');
     await chat.button('No check-ins').waitFor();
+  });
+
+  it('stands in a named page of an intranet, over a Direct Line elsewhere, and in no other', async () => {
+    await using after = new AsyncDisposableStack();
+    const directLine = after.use(await aDirectLineServer('secret'));
+    directLine.bot = (activity) =>
+      fetch(`http://127.0.0.1:${bot.port}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(activity),
+      });
+    const [intranet, port] = [createServer((_, page) => page.end(around)), await aFreePort()];
+    await once(intranet.listen(0, '127.0.0.1'), 'listening');
+    after.defer(() => void intranet.close());
+    const { port: intranetPort } = intranet.address() as AddressInfo;
+    const publicUrl = `http://127.0.0.1:${port}`;
+    const around = `<!doctype html><title>Intranet</title><iframe src="${publicUrl}/" title="Unknot" width="400" height="600"></iframe>`;
+    const embedded = await startServer({
+      port,
+      loopbackOnly: true,
+      listen: async () => ({ status: 404 }),
+      notReady: async () => undefined,
+      routes: createEmbeddedChat({
+        directLineSecret: 'secret',
+        directLineUrl: directLine.url,
+        publicUrl,
+        embedOrigins: [`http://127.0.0.1:${intranetPort}`],
+        linkSecret: 'a secret of thirty-two characters',
+        log: QUIET,
+      }) as NonNullable<ReturnType<typeof createEmbeddedChat>>,
+    });
+    after.defer(() => embedded.close());
+    hosts = [`127.0.0.1:${intranetPort}`, `127.0.0.1:${port}`, new URL(directLine.url).host];
+
+    chat = await WatchedPage.open(browser, DESK);
+    const frame = chat.page.frameLocator('iframe');
+    await chat.page.goto(`http://127.0.0.1:${intranetPort}/`);
+    await frame.getByRole('button', { name: 'Left shoulder blade', exact: true }).click();
+    await frame.getByRole('toolbar').getByRole('button', { name: "I'm 18 or over: go on" }).click();
+    await frame.locator('.webchat__bubble').getByText('Do you have any of these right now?').last().waitFor();
+    await chat.page.reload();
+    await frame.getByRole('button', { name: 'Go on where we were' }).click();
+    await frame.locator('.webchat__bubble').getByText('A drooping face').last().waitFor();
+    expect(new Set(directLine.asked.map(({ body }) => body.user.id)).size).toBe(1);
+    expect(chat.errors).toEqual([]);
+
+    // The same page, but its address is not on the list.
+    const asked = directLine.asked.length;
+    await chat.page.goto(`http://localhost:${intranetPort}/`);
+    await expect(frame.locator('body').getByText('Unknot').count()).resolves.toBe(0);
+    expect(chat.errors.join()).toContain('frame-ancestors');
+    expect(directLine.asked).toHaveLength(asked);
+    hosts.push(`localhost:${intranetPort}`);
   });
 });

@@ -1,6 +1,10 @@
-/** The browser's side of the local web chat. Keeps one thing: the token by which the server knows who is back. */
+/**
+ * The browser's side of the web chat. Keeps one thing by which the server knows who is back: beside the local Direct
+ * Line its token, before Azure's a key, for which the server gets a token.
+ */
 
 const TOKEN = 'unknot.token';
+const VISITOR = 'unknot.visitor';
 const TALKED = 'unknot.talked';
 const DELETED = '#deleted';
 const TITLE = document.title;
@@ -9,6 +13,8 @@ const TITLE = document.title;
 const NOTHING_COMES_MS = 400;
 
 const part = (id) => document.getElementById(id);
+/** Where tokens for Azure's Direct Line are had; empty beside the local one. */
+const { tokens } = document.documentElement.dataset;
 const nonce = document.querySelector('script[nonce]').nonce;
 
 /** A browser that keeps nothing is a new person each time, but may talk. */
@@ -30,26 +36,32 @@ function keep(name, value) {
 
 /** Who this is: the one of last time, else somebody new. */
 async function whoAmI() {
+  if (tokens) {
+    const who = await ask(tokens, { body: { visitor: kept(VISITOR) ?? undefined } });
+    if (!who) throw new Error('The server gives no token.');
+    keep(VISITOR, who.visitor);
+    return who;
+  }
   const known = kept(TOKEN);
-  const back = known && (await ask('/v3/directline/tokens/refresh', known));
+  const back = known && (await ask('/v3/directline/tokens/refresh', { token: known }));
   const who = back || (await ask('/v3/directline/tokens/generate'));
   if (!who) throw new Error('The server gives no token.');
   keep(TOKEN, who.token);
   return who;
 }
 
-async function ask(path, token) {
+async function ask(path, { token, body = {} } = {}) {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: '{}',
+    body: JSON.stringify(body),
   });
   return response.ok ? response.json() : undefined;
 }
 
 /** The bot has forgotten this person, so the browser does: the next one who writes here is somebody new. */
 function forget() {
-  for (const name of [TOKEN, TALKED]) {
+  for (const name of [TOKEN, VISITOR, TALKED]) {
     try {
       localStorage.removeItem(name);
     } catch {
@@ -198,10 +210,12 @@ const styleOptions = {
 };
 
 async function begin() {
-  const { token, userId } = await whoAmI();
-  const directLine = WebChat.createDirectLine({ domain: new URL('/v3/directline', location.href).href, token });
+  const { token, userId, domain = new URL('/v3/directline', location.href).href } = await whoAmI();
+  const directLine = WebChat.createDirectLine({ domain, token });
   const store = WebChat.createStore({}, follow);
-  WebChat.renderWebChat({ directLine, store, nonce, styleOptions, userID: userId, locale: language() }, part('chat'));
+  // A token of Azure's says itself who it is for.
+  const userID = tokens ? undefined : userId;
+  WebChat.renderWebChat({ directLine, store, nonce, styleOptions, userID, locale: language() }, part('chat'));
   document.querySelector('main').addEventListener('click', ({ target }) => {
     const button = target.closest('.starters button, .places button');
     if (!button) return;
