@@ -5,7 +5,9 @@ FROM node:26-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 # Nothing that is compiled is needed; without scripts no other Node is brought along either.
-RUN npm ci --omit=dev --ignore-scripts
+# Of Web Chat one file is served.
+RUN npm ci --omit=dev --ignore-scripts \
+  && find node_modules/botframework-webchat -type f ! -name webchat.js ! -name webchat.js.LICENSE.txt -delete
 
 FROM node:26-slim
 ENV NODE_ENV=production DATABASE_PATH=/data/unknot.db

@@ -36,6 +36,9 @@ it('the image holds every file that the bot needs to start, and its health check
       MicrosoftAppType: 'SingleTenant',
       MicrosoftAppTenantId: '11111111-2222-4333-8444-555555555555',
       MicrosoftAppPassword: 'none',
+      PUBLIC_URL: 'https://unknot.example.com',
+      LINK_SECRET: 'a secret of thirty-two characters',
+      DIRECT_LINE_SECRET: 'none',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,6 +51,12 @@ it('the image holds every file that the bot needs to start, and its health check
   const [line] = (await once(lines, 'line')) as [string];
   lines.close();
   const port = /:(\d+)$/.exec(line)?.[1] as string;
+
+  // The web chat and all that it loads.
+  const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  const parts = [...page.matchAll(/(?:src|href)="(\/webchat\/[^"]+)"/g)].map(([, path]) => path as string);
+  expect(parts.length).toBeGreaterThan(3);
+  for (const part of parts) expect((await fetch(`http://127.0.0.1:${port}${part}`)).status).toBe(200);
 
   const [, ...check] = JSON.parse(/^ +CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
   const health = spawn(process.execPath, check, { env: { PORT: port }, stdio: 'inherit' });

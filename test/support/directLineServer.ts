@@ -17,6 +17,8 @@ export interface DirectLineServer extends AsyncDisposable {
   asked: { authorization: string | undefined; body: Activity }[];
   /** In place of a token. */
   answer: { status: number; body: unknown } | undefined;
+  /** Every token comes to its end. */
+  expire(): void;
   /** Answers an activity of a page. */
   bot: ((activity: Activity) => Promise<unknown>) | undefined;
 }
@@ -116,6 +118,10 @@ export async function aDirectLineServer(secret: string): Promise<DirectLineServe
     asked: [],
     answer: undefined,
     bot: undefined,
+    expire() {
+      grants.clear();
+      for (const page of sockets.clients) page.terminate();
+    },
     async [Symbol.asyncDispose]() {
       for (const page of sockets.clients) page.terminate();
       http.closeAllConnections();

@@ -9,6 +9,10 @@ const TALKED = 'unknot.talked';
 const DELETED = '#deleted';
 const TITLE = document.title;
 
+/** Direct Line's word for a token that came to its end, as on a computer that slept, and how soon not to believe it. */
+const EXPIRED = 3;
+const FRESH_MS = 60_000;
+
 /** What was said comes at once if anything was; a moment of nothing means that there is nothing. */
 const NOTHING_COMES_MS = 400;
 
@@ -212,6 +216,10 @@ const styleOptions = {
 async function begin() {
   const { token, userId, domain = new URL('/v3/directline', location.href).href } = await whoAmI();
   const directLine = WebChat.createDirectLine({ domain, token });
+  directLine.connectionStatus$.subscribe((status) => {
+    // The next token is for another conversation, so the page begins anew; the bot knows where they were.
+    if (tokens && status === EXPIRED && performance.now() > FRESH_MS) location.reload();
+  });
   const store = WebChat.createStore({}, follow);
   // A token of Azure's says itself who it is for.
   const userID = tokens ? undefined : userId;
