@@ -3,9 +3,12 @@ import { Settings } from '../settings.ts';
 /** Where the Slack channel of Azure Bot Service lives. */
 const AZURE = 'https://slack.botframework.com';
 
+/** Where Azure took presses of buttons before; public reports say that it has refused those of today's messages. */
+export const OLDER_ADDRESS = `${AZURE}/api/Actions`;
+
 /**
- * The manifest that a Slack app is made from. Events and presses of buttons go to the same address of Azure: presses
- * that were sent to its older address, `/api/Actions`, were refused. Pure. Throws a `PackageError` that names what is missing.
+ * The manifest that a Slack app is made from. Events and presses of buttons go to the same address of Azure. Pure.
+ * Throws a `PackageError` that names what is missing.
  */
 export function slackManifest(env: Readonly<Record<string, string | undefined>>) {
   const settings = new Settings(env);

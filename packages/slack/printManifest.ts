@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { loadDotEnv } from '../../src/dotEnv.ts';
 import { PackageError } from '../settings.ts';
-import { slackManifest } from './manifest.ts';
+import { OLDER_ADDRESS, slackManifest } from './manifest.ts';
 
 /** `npm run package:slack`: prints the manifest to standard output, and what to do with it to standard error. */
 try {
@@ -24,6 +24,8 @@ What to do with it:
 4. Back in the Slack app > Event Subscriptions, press Retry until the address is verified. Reinstall the app if Slack asks.
 5. In Slack, find Unknot under Apps and write "hi".
 
-Presses of buttons do not reach every bot on this way. Whatever is on a button may be typed, too.
+Presses of buttons do not reach every bot on this way. Whatever is on a button may be typed, too. When none arrives,
+an older page of Microsoft names another Request URL for them: Interactivity & Shortcuts, and in place of what is
+there ${OLDER_ADDRESS}
 `;
 }
