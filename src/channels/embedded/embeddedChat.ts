@@ -42,7 +42,7 @@ export function createEmbeddedChat(options: EmbeddedChatOptions): Route[] | unde
   const home = new URL(publicUrl).origin;
   const trustedOrigins = [...new Set([home, ...embedOrigins])];
   const page = createPage({
-    note: 'for everyday knots',
+    note: 'a wellness guide, not a doctor',
     tokens: TOKENS,
     connect: () => [service.origin, socket],
     images: [home],
