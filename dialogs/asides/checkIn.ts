@@ -91,7 +91,15 @@ export const checkInMachine = checkIn.createMachine({
       on: {
         'knot.gone': heard('gone'),
         'knot.better': heard('better'),
-        'knot.same': heard('same'),
+        // The same as gone is gone.
+        'knot.same': [
+          {
+            guard: ({ event }) => event.person.course.goneRunning > 0 && (event.slots.rating ?? 0) <= NEXT_TO_NOTHING,
+            target: 'weighing',
+            actions: [...hear('gone')],
+          },
+          ...heard('same'),
+        ],
         'knot.worse': heard('worse'),
         'knot.rating': heard('rated'),
         unsure: { target: 'weighed', actions: [say('check-in.unsure')] },
@@ -119,7 +127,12 @@ export const checkInMachine = checkIn.createMachine({
           target: 'retiring',
           actions: [acknowledge],
         },
-        { guard: ({ context }) => context.answer === 'gone', target: 'done', actions: [acknowledge] },
+        // Nothing is left to press at.
+        {
+          guard: ({ context }) => context.answer === 'gone' || context.rating === 0,
+          target: 'done',
+          actions: [acknowledge],
+        },
         {
           guard: (at) => isWorse(at) && at.event.person.course.worseRunning > 0,
           target: 'done',

@@ -225,8 +225,11 @@ const RETURNING: ReadonlySet<string> = new Set(['greet', 'repeat', 'thanks', 'he
 /** Questions beside an answer are answered before the next question is asked. */
 function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean, asked: QuestionId): boolean {
   let heard = false;
+  const snoozed = draft.parts.some((part) => part.kind === 'saying' && part.id === 'check-in.snoozed');
   for (const { intent, slots } of also) {
     if (intent === 'side.set' || intent === 'out-of-scope') continue;
+    // "Not now, in two hours" says one thing.
+    if (intent === 'later' && snoozed) continue;
     // Nobody has answered a list of signs, or a doubt, that was not there when they wrote.
     if (isAnswer(intent) && question(draft) !== asked && questionOf(question(draft)).grave) continue;
     const answered = draft.parts;

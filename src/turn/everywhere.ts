@@ -61,7 +61,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       goBack(draft);
       return true;
     case 'skip':
-      say(draft, 'skip.not-here');
+      say(draft, question(draft) === 'home' ? 'nothing-to-answer' : 'skip.not-here');
       draft.asks = 'again';
       return true;
     case 'stop':
@@ -143,6 +143,9 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'reminder.snooze':
+      // "Remind me in three hours", from somebody who has none: then they are set up.
+      if (!person.schedule && person.consentAt !== null)
+        return everywhere(draft, { ...happens, type: 'reminder.set', slots: {} });
       snoozeSchedule(draft, slots.minutes ?? minutesUntil(draft, slots.time));
       dropCheckIn(draft);
       draft.asks = 'again';

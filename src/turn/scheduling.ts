@@ -114,10 +114,18 @@ export function resumeSchedule(draft: Draft): void {
   });
 }
 
-/** Once more later, by day; the series does not move. */
+/** So late is no longer once more, but a pause. */
+const LONGEST_SNOOZE = 24 * 60;
+
+/** Once more later, by day; the series does not move. What is put off by days is paused. */
 export function snoozeSchedule(draft: Draft, minutes: number | undefined): void {
   change(draft, (schedule) => {
-    const wait = Math.min(Math.max(minutes ?? 60, 1), 24 * 60);
+    if (minutes !== undefined && minutes > LONGEST_SNOOZE) {
+      const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
+      pauseUntil(schedule, today.add({ days: Math.round(minutes / LONGEST_SNOOZE) }));
+      return 'check-in.paused';
+    }
+    const wait = Math.max(minutes ?? 60, 1);
     const wanted = draft.now + wait * 60_000;
     schedule.snoozedTo = afterNight(wanted, schedule.zone);
     return schedule.snoozedTo === wanted ? 'check-in.snoozed' : 'check-in.snoozed-morning';
