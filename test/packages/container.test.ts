@@ -61,4 +61,4 @@ it('the image holds every file that the bot needs to start, and its health check
   const [, ...check] = JSON.parse(/^ +CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
   const health = spawn(process.execPath, check, { env: { PORT: port }, stdio: 'inherit' });
   expect(await once(health, 'exit')).toEqual([0, null]);
-}, 60_000);
+}, 120_000);

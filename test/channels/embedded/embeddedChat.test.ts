@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createEmbeddedChat, type EmbeddedChatOptions } from '../../../src/channels/embedded/embeddedChat.ts';
 import { type RunningServer, startServer } from '../../../src/server/server.ts';
 import { aDirectLineServer, type DirectLineServer } from '../../support/directLineServer.ts';
+
+// Dozens of requests, on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const SECRET = 'a-direct-line-secret';
 const HOME = 'https://unknot.example.com';
