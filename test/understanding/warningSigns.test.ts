@@ -14,6 +14,9 @@ const warningIn = (words: string) =>
 
 const SIGNS: Record<string, string[]> = {
   chest: [
+    'my left arm hurts and i am sweating',
+    'left arm heavy, chest tight',
+    'pain in my left arm and my jaw',
     'my chest hurts',
     'chest pain since this morning',
     "I've got a heavy feeling in my chest",
@@ -122,6 +125,10 @@ const SIGNS: Record<string, string[]> = {
 };
 
 const LOOK_ALIKES = [
+  'you nearly made me choke on my tea',
+  'what is a knot, some kind of blood clot?',
+  'that takes a weight from my chest',
+  'a hard lump between spine and shoulder blade',
   'my chest muscles are tight',
   'tight chest muscles from the gym',
   'chest is sore from bench press',
@@ -186,6 +193,7 @@ const LOOK_ALIKES = [
 ];
 
 const NOT_ONES_OWN_OR_NOT_NOW = [
+  'had chest pains back in 2018, all fine ever since',
   'no numbness',
   'no chest pain',
   'chest is fine',
@@ -213,6 +221,11 @@ const NOT_ONES_OWN_OR_NOT_NOW = [
 ];
 
 const DOUBTFUL = [
+  'my left arm hurts',
+  'my jaw aches',
+  'last year i could hardly breathe for pain, today it was a small pull',
+  'tripped last summer, easier today',
+  "there's a lump like a golf ball next to my spine",
   'could it be a heart attack',
   'is tingling normal',
   'had some chest pain last week but it has gone away',

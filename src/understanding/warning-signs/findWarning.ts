@@ -109,6 +109,20 @@ function isStill({ touching, has }: Surroundings, from: number, to: number): boo
   return touching('still', from, to).some((one) => !has('over', one.from, one.to));
 }
 
+const BEGAN = new Set(['started', 'starting', 'began', 'begun', 'begins', 'since']);
+
+/** The breath with the sign says when it was, and any "now" or "today" stands in another. */
+function isPutInThePast({ from, to }: Found<WarningEntry>, around: Surroundings): boolean {
+  const { breaths } = around.reading;
+  let first = from;
+  let last = to;
+  while (first > 0 && breaths[first - 1] === breaths[from]) first -= 1;
+  while (last < breaths.length && breaths[last] === breaths[to - 1]) last += 1;
+  // "The pain started last month" goes on.
+  if (around.reading.words.slice(first, last).some((word) => BEGAN.has(word))) return false;
+  return (around.has('long-ago', first, last) || around.has('over', first, last)) && !isStill(around, first, last);
+}
+
 /** Whether a look-alike is what was meant: one of this sign that touches it, or one of another that holds all of it. */
 function explains(like: Found<WarningEntry>, found: Found<WarningEntry>, sign: Sign, denies: boolean[]): boolean {
   // "Not the muscle" makes nothing harmless.
@@ -156,6 +170,8 @@ function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Ve
   if (sign.kind === 'despair') return 'certain';
   const present = isStill(around, from, to);
   if (!present && !sign.evenIfLongAgo && has('long-ago', from, to)) return 'not-it';
+  // "Last year I could hardly breathe, today it is a small pull": whether it is still there is asked.
+  if (present && !sign.evenIfLongAgo && !sign.evenIfOver && isPutInThePast(found, around)) return 'doubtful';
   // "If I had …" supposes it; "is it bad if my arm is numb" may well tell of it.
   let breath = found.from;
   while (breath > from && reading.breaths[breath - 1] === reading.breaths[found.from]) breath -= 1;
