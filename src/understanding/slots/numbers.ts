@@ -62,7 +62,7 @@ const NUMBER_WORDS = new RegExp(`\\b(${TENS.join('|')})[ -](${UNITS.slice(1, 10)
 const ONE_BEFORE =
   /(?:^|\b(?:at|half|before|after|then|than|not|only|just|like|from|or|and|still|past|to|a|an|by|about|around|say|maybe|now|is|its|it's|was|until|till|every|in|for|another|with|call|mean|meant)|[.,!?;:)]) $/;
 const ONE_AFTER =
-  /^(?: ?\/|-| (?:out|of ten|o'?clock|[ap]m\b|hour|minute|min\b|hr|thirty|fifteen|forty|in the|or two|maybe|to two))|^\s*$|^[.,!;)]/;
+  /^(?: ?\/|-| (?:out|of ten|o'?clock|[ap]m\b|(?:more )?hour|(?:more )?min|hr|thirty|fifteen|forty|in the|or two|maybe|to two))|^\s*$|^[.,!;)]/;
 
 /** Small numbers in digits: "half past eight" becomes "half past 8", "seven out of ten" "7 out of 10". */
 export function withDigits(text: string): string {

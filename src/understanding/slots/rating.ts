@@ -16,7 +16,7 @@ const NOT_A_RATING_BEFORE =
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
   /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?)\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 const NOW_BEFORE =
@@ -37,7 +37,7 @@ const NOT_OWN_BEFORE =
   /\b(?:my|his|her|the) (?!(?:knot|pain|neck|back|shoulder|body|score|rating)\b)\w+ (?:says?|would say|thinks?|gives?|said|guess(?:es)?)\b[^.,;\d]{0,16}$|\b(?:mood|stress|energy|sleep|motivation|weather|ever below|never below|never under|ever under)\b[^.,;\d]{0,12}$/;
 /** A number that holds only at times: "4, 6 when I turn my head". */
 const AT_TIMES_AFTER =
-  /^\s*(?:when(?:ever)?|if|at (?:its )?worst|on a bad|on bad)\b(?! (?:we|i) (?:began|begin|started|start|finished)\b)/;
+  /^\s*(?:when(?:ever)?|if|at (?:its )?worst|on a bad|on bad|at a push|at a pinch|at least)\b(?! (?:we|i) (?:began|begin|started|start|finished)\b)/;
 
 /** A number of things: "3 calls", "2 coffees". */
 const COUNTS_AFTER =

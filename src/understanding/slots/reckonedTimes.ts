@@ -52,7 +52,9 @@ export function withReckoned(
     }
     const last = times.findLast((one) => one.end <= at);
     if (!last) continue;
-    const sum = /^\s*(?:o'clock )?(plus|minus|and then|\+)\s*$/.exec(text.slice(last.end, at))?.[1];
+    const sum = /(?:^\s*(?:o'clock )?|^[^.;!?]{0,12}\b)(plus|minus|add(?:ing)?|and then|\+)\s*$/.exec(
+      text.slice(last.end, at),
+    )?.[1];
     if (sum) {
       take(last, settle(last) + (sum === 'minus' ? -length : length), at, end);
       continue;
