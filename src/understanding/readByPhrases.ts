@@ -31,7 +31,8 @@ export const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']
 const FINDING_WORDS = /^(?:later|back|repeat|mistake|go-on|restart|relief\.start|greet|thanks|goodbye)$/;
 /** "Make them 1:15 pm instead", said of check-ins that need no name because one was just there. */
 const MAY_CHANGE = new Set<Expecting>(['check-in', 'nothing']);
-const MAKE_IT = /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b|\bfrom now on\b/;
+const MAKE_IT =
+  /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b|\bfrom now on\b/;
 const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
 const OF_CHECK_INS =
   /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
