@@ -61,3 +61,15 @@ export function notTaken(why: string, cause: unknown): StoreDownError {
     { cause },
   );
 }
+
+/**
+ * It was lost in the very moment of the commit: a connection, or the disk. Asking again shows what became of it: the
+ * inbound key is there, or the revision has moved.
+ */
+export class UnsureCommitError extends StoreDownError {
+  constructor(cause: unknown) {
+    super('The database was lost while it took it, so it may have been saved or not. Doing it again will show.', {
+      cause,
+    });
+  }
+}

@@ -1,24 +1,39 @@
-import { statSync } from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import type { Answered, Asked } from './engine.ts';
 
 /** What can be handed to SQLite as it is. */
 type SqliteValue = string | number | bigint | null;
 
+/** Has the disk take what was written to an open file. Rejects when the disk fails. */
+export type ToDisk = (file: number) => Promise<void>;
+
+/** In pages of 4 KB: so long the log grows before it is carried over into the database. The fewer, the more often the same page. */
+const LOG_PAGES = 4_000;
+
 /**
  * A database file through node:sqlite, in the shape of better-sqlite3 that kysely asks for. Every statement is
  * prepared once and kept, because preparing costs more than running.
+ *
+ * SQLite itself would wait for the disk at each commit, and the whole program with it. So a commit here leaves that
+ * out, and `sync` does it beside the program: what it has waited for survives a power cut as if SQLite had.
  */
 export class NodeSqlite implements SqliteDatabase {
   readonly #path: string;
+  readonly #toDisk: ToDisk;
   readonly #statements = new Map<string, Statement>();
   #database: DatabaseSync;
+  /** The inode of the database, and the open log; neither in memory. */
   #file: number | undefined;
+  #log: number | undefined;
   #waitMs = 0;
 
-  constructor(path: string) {
+  constructor(path: string, toDisk: ToDisk = promisify(fdatasync)) {
     this.#path = path;
+    this.#toDisk = toDisk;
     this.#database = this.#open();
   }
 
@@ -67,29 +82,40 @@ export class NodeSqlite implements SqliteDatabase {
       );
     }
     if (statSync(`${this.#path}-wal`, { throwIfNoEntry: false }) === undefined) {
-      // Closing carries what the nameless log holds over into the database; opening begins a new log.
-      this.#statements.clear();
-      this.#database.close();
-      this.#database = this.#open();
-      this.waitForLocks(this.#waitMs);
+      this.reopen();
       return 'reopened';
     }
     return 'unchanged';
   }
 
+  /** Resolves when everything that was committed before is on the disk. Rejects when the disk fails. */
+  async sync(): Promise<void> {
+    if (this.#log !== undefined) await this.#toDisk(this.#log);
+  }
+
+  /** Closing carries what the log holds over into the database, whatever became of the log; opening begins a new one. */
+  reopen(): void {
+    this.close();
+    this.#database = this.#open();
+    this.waitForLocks(this.#waitMs);
+  }
+
   close(): void {
     this.#statements.clear();
     if (this.#database.isOpen) this.#database.close();
+    if (this.#log !== undefined) closeSync(this.#log);
+    this.#log = undefined;
   }
 
   #open(): DatabaseSync {
     const database = new DatabaseSync(this.#path, { timeout: 3000 });
     try {
-      // FULL: a turn that was answered with 200 survives a power cut. secure_delete: what was deleted is gone from
-      // the file too.
+      // NORMAL: SQLite waits for the disk where log and database could otherwise contradict each other; `sync` does
+      // the rest. secure_delete: what was deleted is gone from the file too.
       database.exec(`
         pragma journal_mode = wal;
-        pragma synchronous = full;
+        pragma synchronous = normal;
+        pragma wal_autocheckpoint = ${LOG_PAGES};
         pragma secure_delete = on;
         pragma temp_store = memory;
         pragma journal_size_limit = 67108864;
@@ -97,11 +123,26 @@ export class NodeSqlite implements SqliteDatabase {
       // The log appears with the first access, and from here on it has to be there.
       database.exec('begin immediate; commit');
       this.#file = statSync(this.#path, { throwIfNoEntry: false })?.ino;
+      if (this.#file !== undefined) {
+        this.#log = openSync(`${this.#path}-wal`, 'r+');
+        keepNames(dirname(this.#path));
+      }
       return database;
     } catch (error) {
       database.close();
       throw error;
     }
+  }
+}
+
+/** A new file is only found after a power cut where its folder is on the disk, too. Windows sees to that itself. */
+function keepNames(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }
 

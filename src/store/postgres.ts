@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, types } from 'pg';
-import { type Engine, type Lasts, NothingChanged, notTaken, type Steps } from './engine.ts';
+import { type Engine, type Lasts, NothingChanged, notTaken, type Steps, UnsureCommitError } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { LOCKS } from './queries.ts';
 import { keptHashKey, SqlStore } from './sqlStore.ts';
@@ -178,18 +178,6 @@ async function together<T>(client: PoolClient, begin: string, steps: () => Steps
     throw isUndone((error as Error).cause) ? error : new UnsureCommitError(error);
   }
   return answer;
-}
-
-/**
- * The connection was lost in the very moment of the commit. Asking again shows what became of it: the inbound key is
- * there, or the revision has moved.
- */
-class UnsureCommitError extends StoreDownError {
-  constructor(cause: unknown) {
-    super('The database was lost while it took it, so it may have been saved or not. Doing it again will show.', {
-      cause,
-    });
-  }
 }
 
 async function take<T>(client: PoolClient, steps: Steps<T>): Promise<T> {

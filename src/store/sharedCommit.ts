@@ -1,4 +1,4 @@
-import { type Lasts, NothingChanged, notTaken } from './engine.ts';
+import { type Lasts, NothingChanged, notTaken, UnsureCommitError } from './engine.ts';
 import { FilesLostError, type NodeSqlite } from './nodeSqlite.ts';
 import type { StoreDownError } from './store.ts';
 
@@ -15,21 +15,31 @@ const MOST_TOGETHER = 200;
 /** SQLite's own waiting for a lock stops the whole program, so it waits little, and the rest of the time is awaited. */
 const BLOCKING_WAIT_MS = 10;
 const PAUSE_MS = 20;
+/** So long works that nobody waits for may be held back for a commit to share. */
+const COMPANY_MS = 10;
+
+export type After = (ms: number, run: () => void) => () => void;
 
 /**
- * Writes to the database. Making a commit durable is what costs most of it, so everything that asks at about the
- * same time shares one, each in a savepoint of its own: one that fails takes nothing of the others with it.
+ * Writes to the database. Commits are what costs most of it, so everything that asks at about the same time shares
+ * one, and what need not survive a power cut by itself waits a little for one that does. While the disk takes a
+ * commit, the program goes on, and what comes meanwhile shares the next.
+ *
+ * Works of one commit take nothing of each other with them when they fail: then all is undone and done again, each in
+ * a savepoint of its own.
  */
 export class SharedCommit {
   readonly #database: NodeSqlite;
   readonly #lockTries: number;
+  readonly #after: After;
   #waiting: Work[] = [];
   #flushing: Promise<void> | undefined;
+  #hurry: (() => void) | undefined;
   #closed = false;
-  #lasts: Lasts = 'power-cut';
 
-  constructor(database: NodeSqlite, lockWaitMs: number) {
+  constructor(database: NodeSqlite, lockWaitMs: number, after: After = afterTimeout) {
     this.#database = database;
+    this.#after = after;
     this.#lockTries = Math.ceil(lockWaitMs / (BLOCKING_WAIT_MS + PAUSE_MS));
     database.waitForLocks(Math.min(BLOCKING_WAIT_MS, lockWaitMs));
   }
@@ -38,6 +48,7 @@ export class SharedCommit {
     if (this.#closed) return Promise.reject(storeDown(new Error('The store is closed.')));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run, lasts, resolve: resolve as (value: unknown) => void, reject });
+      if (lasts === 'power-cut') this.#hurry?.();
       this.#flushing ??= this.#flush();
     });
   }
@@ -58,16 +69,16 @@ export class SharedCommit {
   /** Writes what is waiting, and takes nothing more. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#hurry?.();
     await this.#flushing;
   }
 
   async #flush(): Promise<void> {
-    // Once round the event loop: every turn that this round brings shares the commit.
-    await new Promise((resume) => setImmediate(resume));
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const works = this.#waiting.splice(0, MOST_TOGETHER);
       try {
-        await this.patiently(() => this.#together(works));
+        await this.#commit(works);
       } catch (error) {
         // The trouble may be that of one work, as when the disk has room for a small one and not for a large one.
         if (works.length > 1 && !isLocked((error as Error).cause)) await this.#oneByOne(works);
@@ -77,43 +88,88 @@ export class SharedCommit {
     this.#flushing = undefined;
   }
 
-  async #oneByOne(works: Work[]): Promise<void> {
-    for (const work of works) await this.patiently(() => this.#together([work])).catch(work.reject);
+  async #gather(): Promise<void> {
+    const urgent = () => this.#closed || this.#waiting.some(({ lasts }) => lasts === 'power-cut');
+    if (!urgent()) {
+      await new Promise<void>((resume) => {
+        const callOff = this.#after(COMPANY_MS, resume);
+        this.#hurry = () => {
+          callOff();
+          resume();
+        };
+      });
+      this.#hurry = undefined;
+    }
+    // Once round the event loop: every turn that this round brings shares the commit.
+    await new Promise((resume) => setImmediate(resume));
   }
 
-  #together(works: Work[]): void {
-    const database = this.#database;
-    const answers: (() => void)[] = [];
-    try {
-      if (database.checkFiles() === 'reopened') this.#lasts = 'power-cut';
-      this.#makeLast(works.some(({ lasts }) => lasts === 'power-cut') ? 'power-cut' : 'crash');
-      database.prepare('begin').run([]);
-      for (const { run, resolve, reject } of works) {
-        database.prepare('savepoint work').run([]);
-        try {
-          const answer = run();
-          answers.push(() => resolve(answer));
-        } catch (error) {
-          // Trouble of the database may have ended the transaction already, and concerns everybody.
-          if (isTrouble(error)) throw error;
-          database.prepare('rollback to work').run([]);
-          answers.push(error instanceof NothingChanged ? () => resolve(error.answer) : () => reject(error));
-        }
-        database.prepare('release work').run([]);
+  async #oneByOne(works: Work[]): Promise<void> {
+    for (const work of works) await this.#commit([work]).catch(work.reject);
+  }
+
+  async #commit(works: Work[]): Promise<void> {
+    const answers = await this.patiently(() => this.#together(works));
+    if (works.some(({ lasts }) => lasts === 'power-cut')) {
+      try {
+        await this.#database.sync();
+      } catch (cause) {
+        // A disk that failed once may say later that it has what it has lost; so nothing rests on this log any more.
+        this.#database.reopen();
+        for (const { reject } of works) reject(new UnsureCommitError(cause));
+        return;
       }
-      database.prepare('commit').run([]);
-    } catch (error) {
-      if (database.inTransaction) database.prepare('rollback').run([]);
-      throw error;
     }
     for (const answer of answers) answer();
   }
 
-  #makeLast(lasts: Lasts): void {
-    if (lasts === this.#lasts) return;
-    this.#database.exec(`pragma synchronous = ${lasts === 'power-cut' ? 'full' : 'normal'}`);
-    this.#lasts = lasts;
+  #together(works: Work[]): (() => void)[] {
+    this.#database.checkFiles();
+    try {
+      return this.#transaction((work) => {
+        const answer = work.run();
+        return () => work.resolve(answer);
+      }, works);
+    } catch (error) {
+      // Trouble of the database concerns everybody.
+      if (isTrouble(error)) throw error;
+      return this.#transaction((work) => this.#inSavepoint(work), works);
+    }
   }
+
+  #transaction(run: (work: Work) => () => void, works: Work[]): (() => void)[] {
+    const database = this.#database;
+    try {
+      database.prepare('begin').run([]);
+      const answers = works.map(run);
+      database.prepare('commit').run([]);
+      return answers;
+    } catch (error) {
+      if (database.inTransaction) database.prepare('rollback').run([]);
+      throw error;
+    }
+  }
+
+  #inSavepoint({ run, resolve, reject }: Work): () => void {
+    const database = this.#database;
+    let tell: () => void;
+    database.prepare('savepoint work').run([]);
+    try {
+      const answer = run();
+      tell = () => resolve(answer);
+    } catch (error) {
+      if (isTrouble(error)) throw error;
+      database.prepare('rollback to work').run([]);
+      tell = error instanceof NothingChanged ? () => resolve(error.answer) : () => reject(error);
+    }
+    database.prepare('release work').run([]);
+    return tell;
+  }
+}
+
+function afterTimeout(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 /** SQLite's primary result codes that say nothing against the statement, only against the moment. */

@@ -4,7 +4,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import type { Steps } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { NodeSqlite } from './nodeSqlite.ts';
-import { SharedCommit, storeDown } from './sharedCommit.ts';
+import { type After, SharedCommit, storeDown } from './sharedCommit.ts';
 import { keptHashKey, SqlStore } from './sqlStore.ts';
 import { NewerDatabaseError } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +14,8 @@ export interface SqliteOptions {
   hashKey?: string;
   /** How long another process may hold the lock before a write is given up. */
   lockWaitMs?: number;
+  /** Runs something later; what it returns calls it off. */
+  after?: After;
 }
 
 /** Opens the database file, and makes it and its folder when they are not there. */
@@ -33,11 +35,14 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
 /** The store in one file, for one process and whoever looks over its shoulder. */
 export class SqliteStore extends SqlStore {
   /** On a connection that is already open. */
-  static async on(database: NodeSqlite, { hashKey, lockWaitMs = 3000 }: SqliteOptions = {}): Promise<SqliteStore> {
+  static async on(
+    database: NodeSqlite,
+    { hashKey, lockWaitMs = 3000, after }: SqliteOptions = {},
+  ): Promise<SqliteStore> {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     try {
       await migrate(db);
-      const commits = new SharedCommit(database, lockWaitMs);
+      const commits = new SharedCommit(database, lockWaitMs, after);
       return new SqliteStore({
         db,
         dialect: 'sqlite',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fstatSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +16,6 @@ import { NewerDatabaseError, type Store, StoreDownError } from '../../src/store/
 import type { Tables } from '../../src/store/tables.ts';
 import { type OpenedStore, storeContract } from './storeContract.ts';
 import { ana, aReply, aTurn, ben, CHANNELS, LEASE, NINE } from './turns.ts';
-
-const NORMAL = 1;
-const FULL = 2;
 
 let folder: string;
 let files = 0;
@@ -107,19 +105,111 @@ describe('an SQLite file', () => {
     });
   });
 
-  it('writes every commit through to the disk, beside readers', () => {
+  it('lets readers go on beside a writer, and removes what was deleted from the file too', () => {
     const pragma = (name: string) => Object.values(connection.prepare(`pragma ${name}`).all([])[0] as object)[0];
-    expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete')]).toEqual(['wal', FULL, 1]);
+    expect([pragma('journal_mode'), pragma('secure_delete')]).toEqual(['wal', 1]);
   });
 
-  it('does so again after what became of a message, which need not survive a power cut by itself', async () => {
-    const synchronous = () =>
-      (connection.prepare('pragma synchronous').all([])[0] as { synchronous: number }).synchronous;
-    await store.commit(aTurn({ outbox: [aReply('a')], leaseMs: LEASE }));
-    await store.settle('a', { state: 'sent' }, NINE);
-    expect(synchronous()).toBe(NORMAL);
-    await Promise.all([store.settle('a', { state: 'sent' }, NINE), store.commit(aTurn({ revision: 1 }))]);
-    expect(synchronous()).toBe(FULL);
+  describe('whose disk takes its time', () => {
+    let slow: Store;
+    let asked: number[];
+    let disk: { takes(): void; fails(): void }[];
+    let company: (() => void)[];
+
+    beforeEach(async () => {
+      [asked, disk, company] = [[], [], []];
+      const toDisk = (file: number) => {
+        asked.push(file);
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        disk.push({ takes: resolve, fails: () => reject(new Error('EIO: i/o error, fdatasync')) });
+        return promise;
+      };
+      slow = await SqliteStore.on(new NodeSqlite(path, toDisk), {
+        after: (_ms, run) => {
+          company.push(run);
+          return () => {};
+        },
+      });
+    });
+    afterEach(async () => {
+      for (const { takes } of disk) takes();
+      await slow.close();
+    });
+
+    it('answers a turn once the log is on it, and everybody can be read meanwhile', async () => {
+      const committing = settled(slow.commit(aTurn({ state: 'on its way' })));
+      await until(() => disk.length === 1);
+      expect(fstatSync(asked[0] as number).ino).toBe(statSync(`${path}-wal`).ino);
+      expect(await slow.read(ben)).toBeUndefined();
+      expect(committing.is).toBe('pending');
+      disk[0]?.takes();
+      expect(await committing.promise).toMatchObject({ outcome: 'committed' });
+    });
+
+    it('answers a repeat no earlier than what it repeats', async () => {
+      const once = aTurn({ inbound: { key: 'once', expiresAt: NINE } });
+      const first = settled(slow.commit(once));
+      await until(() => disk.length === 1);
+      const repeat = settled(slow.commit(once));
+      disk[0]?.takes();
+      expect(await first.promise).toMatchObject({ outcome: 'committed' });
+      await until(() => disk.length === 2);
+      expect(repeat.is).toBe('pending');
+      disk[1]?.takes();
+      expect(await repeat.promise).toMatchObject({ outcome: 'repeated' });
+    });
+
+    it('takes what came meanwhile together', async () => {
+      const committing = [ana, ben].map((person) => slow.commit(aTurn({ person })));
+      await until(() => disk.length === 1);
+      const later = ['c', 'd', 'e'].map((user) => slow.commit(aTurn({ person: personKey('slack', 'south', user) })));
+      disk[0]?.takes();
+      await Promise.all(committing);
+      await until(() => disk.length === 2);
+      disk[1]?.takes();
+      await Promise.all(later);
+      expect(disk).toHaveLength(2);
+    });
+
+    it('is not waited for where a message was sent, which waits for a commit to share', async () => {
+      const committing = slow.commit(aTurn({ outbox: [aReply('a')], leaseMs: LEASE }));
+      await until(() => disk.length === 1);
+      disk[0]?.takes();
+      await committing;
+      const told = settled(slow.settle('a', { state: 'sent' }, NINE));
+      await until(() => company.length === 1);
+      expect(told.is).toBe('pending');
+      company[0]?.();
+      await told.promise;
+
+      void slow.settle('a', { state: 'sent' }, NINE);
+      await until(() => company.length === 2);
+      void slow.commit(aTurn({ revision: 1 }));
+      await until(() => disk.length === 2);
+    });
+
+    it('and fails: nobody is told that it was saved, and the next turn rests on a new log', async () => {
+      const failing = slow.commit(aTurn({ state: 'before' }));
+      await until(() => disk.length === 1);
+      disk[0]?.fails();
+      await expect(failing).rejects.toThrow(/may have been saved or not/);
+      const next = slow.commit(aTurn({ revision: 1, state: 'after' }));
+      await until(() => disk.length === 2);
+      disk[1]?.takes();
+      expect(await next).toMatchObject({ outcome: 'committed' });
+    });
+
+    function settled<T>(promise: Promise<T>): { promise: Promise<T>; is: 'pending' | 'fulfilled' } {
+      const one: { promise: Promise<T>; is: 'pending' | 'fulfilled' } = { promise, is: 'pending' };
+      void promise.then(() => {
+        one.is = 'fulfilled';
+      });
+      return one;
+    }
+
+    async function until(there: () => boolean): Promise<void> {
+      while (!there()) await new Promise((resume) => setImmediate(resume));
+    }
   });
 
   it('no longer holds the words of a message that was sent', async () => {
