@@ -1,4 +1,4 @@
-import { type AnyStateMachine, initialTransition, type StateValue, transition } from 'xstate';
+import { type AnyActorScope, type AnyStateMachine, createActor, initialTransition, type StateValue } from 'xstate';
 import { ASIDES, type AsideName } from './asides.ts';
 import type { Effect } from './effect.ts';
 import type { DialogEvent } from './event.ts';
@@ -66,8 +66,12 @@ export function step(
 ): { outcome: 'moved'; frame: Frame; effects: Effect[]; done: boolean } | { outcome: 'unheard' } {
   const machine = MACHINES[frame.machine];
   const before = machine.resolveState({ value: frame.value, context: frame.context });
-  const [after, done] = transition(machine, before, event);
-  const actions: readonly { type: string; params?: unknown }[] = done;
+  const actions: { type: string; params?: unknown }[] = [];
+  const after = machine.transition(
+    before,
+    event,
+    scopeOf(frame.machine, (action) => actions.push(action)),
+  );
   // A transition without a target keeps the snapshot, so that only its effects tell that the event was heard.
   if (after === before && actions.length === 0) return { outcome: 'unheard' };
   return {
@@ -75,6 +79,29 @@ export function step(
     frame: { ...frame, value: after.value, context: after.context as Record<string, unknown> },
     effects: actions.flatMap((action) => (action.type === 'effect' ? [action.params as Effect] : [])),
     done: after.status === 'done',
+  };
+}
+
+const actors = new Map<MachineName, ReturnType<typeof createActor>>();
+
+/**
+ * What a machine needs around it to compute a transition, as xstate's own `transition()` makes it. That makes a new
+ * actor each time, which costs more than the transition; nothing here lives in an actor, so one does for all.
+ */
+function scopeOf(machine: MachineName, done: AnyActorScope['actionExecutor']): AnyActorScope {
+  const self = actors.get(machine) ?? createActor(MACHINES[machine]);
+  actors.set(machine, self);
+  const nothing = () => {};
+  return {
+    self,
+    system: self.system,
+    id: '',
+    sessionId: '',
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: done,
   };
 }
 

@@ -42,6 +42,10 @@ export class SqlStore implements Store {
   readonly #byChannels = new Map<string, ReturnType<typeof channelQueries>>();
   readonly #hashKey: KeyObject;
 
+  get shared(): boolean {
+    return this.#dialect === 'postgres';
+  }
+
   constructor({ db, dialect, engine, hashKey }: SqlStoreParts) {
     this.#db = db;
     this.#dialect = dialect;

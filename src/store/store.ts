@@ -9,6 +9,9 @@ import type { Address, Channel, PersonKey } from '../address.ts';
  * lost in the very moment of a commit, which nobody can know.
  */
 export interface Store {
+  /** Whether replicas of the program are expected to work on the same people at the same time. */
+  readonly shared: boolean;
+
   /** What is kept about one person, or undefined for somebody new. */
   read(person: PersonKey): Promise<SavedPerson | undefined>;
 

@@ -81,8 +81,8 @@ function meantAt(place: Person['frames'], words: string, understand: Understand,
 /** The button of an earlier place that has these words. */
 function buttonAt(place: Person['frames'], words: string, content: Content): ChoiceId | undefined {
   const plain = normal(words);
-  return questionOf(questionAt(place.at(-1) ?? place[0])).choices.find((id) =>
-    [content.choices[id].label, ...content.choices[id].typed].some((label) => normal(label) === plain),
+  return questionOf(questionAt(place.at(-1) ?? place[0])).choices.find(
+    (id) => normalContent(content.choices[id].label) === plain || isTyped(plain, id, content),
   );
 }
 
@@ -92,11 +92,15 @@ function typedChoice(words: string, person: Person, now: number, content: Conten
   if (plain.length === 0 || plain.length > 60) return undefined;
   const question = openQuestion(person);
   const candidates = (person.frames.at(-1)?.context as { candidates?: never } | undefined)?.candidates;
-  const facts = factsOf(person, question, now, {});
-  return questionOf(question).choices.find((id) => {
-    if (content.choices[id].typed.some((typed) => normal(typed) === plain)) return true;
-    return normal(labelOf(id, facts, content, candidates ? { candidates } : {})) === plain;
-  });
+  const label = (id: ChoiceId) =>
+    candidates || content.choices[id].label.includes('{')
+      ? normal(labelOf(id, factsOf(person, question, now, {}), content, candidates ? { candidates } : {}))
+      : normalContent(content.choices[id].label);
+  return questionOf(question).choices.find((id) => isTyped(plain, id, content) || label(id) === plain);
+}
+
+function isTyped(plain: string, id: ChoiceId, { choices }: Content): boolean {
+  return choices[id].typed.some((typed) => normalContent(typed) === plain);
 }
 
 function openQuestion(person: Person): QuestionId {
@@ -111,4 +115,16 @@ function normal(text: string): string {
     .replace(/[’']/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+const normals = new Map<string, string>();
+
+/** The same for words of the content, of which there are only so many. */
+function normalContent(text: string): string {
+  let plain = normals.get(text);
+  if (plain === undefined) {
+    plain = normal(text);
+    normals.set(text, plain);
+  }
+  return plain;
 }

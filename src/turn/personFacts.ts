@@ -16,6 +16,9 @@ export function personFacts(person: Person, now: number, course: () => Course): 
     gently: pressesGently(person, now),
     hasSchedule: person.schedule !== null,
     zone: zoneOf(person),
-    course: course(),
+    // Reckoned where it is asked for, which is at check-ins alone.
+    get course() {
+      return course();
+    },
   };
 }

@@ -16,6 +16,7 @@ import {
   type Store,
   StoreDownError,
   type Wake,
+  type WakeKind,
 } from '../store/store.ts';
 import { type Telemetry, type TurnReport, UNWATCHED } from '../telemetry.ts';
 import type { Understand } from '../understanding/understood.ts';
@@ -24,6 +25,7 @@ import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import { interpret } from './interpret.ts';
+import { type Known, KnownPeople } from './knownPeople.ts';
 import { newPerson, type Person, type ResultData } from './person.ts';
 import { NewerPlaceError, restore } from './restore.ts';
 import type { TooFast, Verdict } from './tooFast.ts';
@@ -38,6 +40,9 @@ const REMEMBER_MS = 24 * 3_600_000;
 const ATTEMPTS = 5;
 /** How many results the words may speak of: half a year of days with a session and a check-in. */
 export const RESULTS = 400;
+
+/** So many people are kept in memory between their turns, at some 10 KB each. */
+const KNOWN_PEOPLE = 1_000;
 
 /** Where tests stop the process: after the decision, and after the commit. */
 export type TurnPoint = 'turn.decided' | 'turn.committed';
@@ -73,9 +78,12 @@ export interface TurnsOptions {
 export class Turns {
   readonly #options: TurnsOptions & Required<Pick<TurnsOptions, 'telemetry' | 'stopwatch'>>;
   readonly #queues = new Map<PersonKey, Promise<unknown>>();
+  readonly #known: KnownPeople;
 
   constructor(options: TurnsOptions) {
     this.#options = { telemetry: UNWATCHED, stopwatch: () => performance.now(), ...options };
+    // Where replicas take turns with one person, what this one knows would mostly be out of date.
+    this.#known = new KnownPeople(options.store.shared ? 0 : KNOWN_PEOPLE);
   }
 
   /** A person did something on a channel. Never rejects for anything a person did. */
@@ -152,9 +160,8 @@ export class Turns {
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const now = clock();
-        const saved = await store.read(person);
+        const { known, before, revision, lostPlace } = await this.#read(person);
         watch.step('read');
-        const { person: before, lostPlace } = restore(saved?.state);
         const input = interpreted(before, now);
         watch.step('understand');
         const earlier = needsEarlier(before, input)
@@ -171,7 +178,9 @@ export class Turns {
         const pressed = card?.answered !== undefined && heard?.expectCard ? card : undefined;
         watch.step('phrase');
         const notBefore = wake?.notBefore ?? 0;
-        const at = { turn, person, revision: saved?.revision ?? 0, now, heard, notBefore };
+        const at = { turn, person, revision, known, now, heard, notBefore };
+        // Unless it is committed, nobody knows.
+        this.#known.drop(person);
         const committed = await this.#commit(at, decision, { messages, card, pressed });
         watch.step('commit');
         if (committed.outcome === 'conflict') {
@@ -180,6 +189,9 @@ export class Turns {
         }
         if (committed.outcome === 'repeated') return repeated(committed.replies, heard);
         passes?.('turn.committed');
+        if (!decision.forget) {
+          this.#known.keep(person, { person: decision.person, revision: revision + 1, wakes: decision.wakes });
+        }
         if (input.kind === 'understood' && decision.person.misses > before.misses) {
           // Where and as what, to find what has to be learned next; never the words.
           const at = questionAt(before.frames.at(-1) ?? before.frames[0]);
@@ -217,6 +229,17 @@ export class Turns {
     }
   }
 
+  /** A person as they stand: known, or as saved. */
+  async #read(
+    person: PersonKey,
+  ): Promise<{ known: Known | undefined; before: Person; revision: number; lostPlace: boolean }> {
+    const known = this.#known.find(person);
+    if (known) return { known, before: known.person, revision: known.revision, lostPlace: false };
+    const saved = await this.#options.store.read(person);
+    const { person: before, lostPlace } = restore(saved?.state);
+    return { known, before, revision: saved?.revision ?? 0, lostPlace };
+  }
+
   /** The words of a message, with a chart where it tells of progress, and a file where a person takes a copy. */
   #worded(meant: Meant, person: PersonKey, kept: Person): Message {
     const { content, sealChart } = this.#options;
@@ -233,7 +256,7 @@ export class Turns {
   }
 
   #commit(
-    { turn, person, revision, now, heard, notBefore }: Taking,
+    { turn, person, revision, known, now, heard, notBefore }: Taking,
     decision: Decision,
     { messages, card, pressed }: { messages: Message[]; card: Message | undefined; pressed: Message | undefined },
   ): Promise<Committed> {
@@ -267,7 +290,7 @@ export class Turns {
         },
       }),
       results: decision.results,
-      wakes: decision.wakes,
+      wakes: changedWakes(decision.wakes, known?.wakes),
       outbox: drafts,
       now,
       // Many check-ins fall due at once. One that waited here as good as sent would be lost with the process.
@@ -375,6 +398,7 @@ interface Taking {
   turn: string;
   person: PersonKey;
   revision: number;
+  known: Known | undefined;
   now: number;
   heard: Heard | undefined;
   /** A check-in goes out no earlier. */
@@ -415,6 +439,13 @@ function withoutThread({ thread: _, ...address }: Address): Address {
 }
 
 const TELLS_OF_RESULTS: ReadonlySet<SayingId> = new Set<SayingId>(['progress', 'data.shown']);
+
+/** Without those that there were not and are not: removing them costs, too. */
+function changedWakes(wakes: Decision['wakes'], before: Known['wakes'] | undefined): Partial<Decision['wakes']> {
+  if (!before) return wakes;
+  const kinds = Object.entries(wakes) as [WakeKind, number | null][];
+  return Object.fromEntries(kinds.filter(([kind, at]) => at !== null || before[kind] !== null));
+}
 
 /** Whether the words may speak of earlier sessions and check-ins. Reading them costs, so only then. */
 function needsEarlier(person: Person, input: Input): boolean {
