@@ -14,6 +14,7 @@ import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxRow, Store, Wake } from '../../src/store/store.ts';
 import type { TurnReport } from '../../src/telemetry.ts';
 import { newPerson, type Person } from '../../src/turn/person.ts';
+import { restore } from '../../src/turn/restore.ts';
 import { Turns, type TurnsOptions } from '../../src/turn/takeTurn.ts';
 import { TooFast } from '../../src/turn/tooFast.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
@@ -155,6 +156,26 @@ describe('one person’s turns', () => {
     }
     const row = rows('outbox').findLast((one) => one.kind === kind);
     expect(Number(row?.expires_at) - Number(row?.not_before)).toBe(worth);
+  });
+
+  it('read nothing that was saved by the one before, and nothing is lost in between', async () => {
+    let reads = 0;
+    const counted = new Proxy(store, {
+      get(of, name) {
+        if (name === 'read') reads += 1;
+        const value = Reflect.get(of, name, of);
+        return typeof value === 'function' ? value.bind(of) : value;
+      },
+    });
+    const { take } = await pressing(counted);
+    expect(reads).toBe(1);
+    // Whoever reads it finds what was in memory.
+    const saved = await kept();
+    expect(restore(saved)).toEqual({ person: saved, lostPlace: false });
+    await aProcess(await open()).take(says('it stayed hard'));
+    await take(says('help'));
+    expect([reads, (await kept()).turns]).toEqual([2, saved.turns + 2]);
+    expect(await asks()).toBe('overstretched');
   });
 
   it('a check-in is worth sending until the night begins', async () => {
