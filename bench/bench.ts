@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { checkInBurst, oneTenant } from './checkInBurst.ts';
+import { eventLoop } from './eventLoop.ts';
 import { idleWakeUp } from './idleWakeUp.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
@@ -14,6 +15,7 @@ const MEASURES: Record<string, () => Promise<string>> = {
   start,
   memory,
   page,
+  'event-loop': eventLoop,
   'idle-wake-up': idleWakeUp,
   'one-tenant': oneTenant,
   'check-in-burst': checkInBurst,

@@ -8,6 +8,8 @@ export interface Usage {
   /** Bytes. */
   rss: number;
   heapUsed: number;
+  /** How long its event loop stood still since the last time of asking. Where the setting WATCH_LOOP is given. */
+  blockedMs?: { longest: number; in999: number };
 }
 
 export type Target = 'unknot' | 'echoSample' | 'echoCard' | 'agentsEcho' | 'bareEcho';

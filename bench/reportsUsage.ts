@@ -1,4 +1,10 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Usage } from './botUnderTest.ts';
+
+/** How often the loop is asked whether it goes round. Only where that is what is measured, because asking costs. */
+const LOOK_EVERY_MS = 1;
+const delays = process.env.WATCH_LOOP ? monitorEventLoopDelay({ resolution: LOOK_EVERY_MS }) : undefined;
+delays?.enable();
 
 /** Loaded before a bot that is measured: tells what the whole process has used, worker threads and all, when asked. */
 process.on('message', (message) => {
@@ -8,5 +14,12 @@ process.on('message', (message) => {
   globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
-  process.send?.({ usage: { cpuMs: (user + system) / 1_000, rss, heapUsed } satisfies Usage });
+  const blockedMs = delays && {
+    longest: Math.max(0, delays.max / 1e6 - LOOK_EVERY_MS),
+    in999: Math.max(0, delays.percentile(99.9) / 1e6 - LOOK_EVERY_MS),
+  };
+  process.send?.({
+    usage: { cpuMs: (user + system) / 1_000, rss, heapUsed, ...(blockedMs && { blockedMs }) } satisfies Usage,
+  });
+  delays?.reset();
 });

@@ -43,7 +43,15 @@ export class Walk {
   async turn(channel: Channel, url: string): Promise<Sent | undefined> {
     const step = STEPS[this.#taken];
     if (!step) return undefined;
-    const content = 'say' in step ? typed(step.say) : pressed(step, this.#last);
+    return this.#take(channel, url, 'say' in step ? typed(step.say) : pressed(step, this.#last));
+  }
+
+  /** Says something that is no step of the way. */
+  say(words: string, channel: Channel, url: string): Promise<Sent> {
+    return this.#take(channel, url, typed(words));
+  }
+
+  async #take(channel: Channel, url: string, content: object): Promise<Sent> {
     this.#last = await channel.turn(url, { ...envelope(channel.serviceUrl, this.#person, this.#taken), ...content });
     this.#taken += 1;
     return this.#last;
