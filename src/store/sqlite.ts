@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Steps } from './engine.ts';
 import { migrate } from './migrate.ts';
-import { NodeSqlite } from './nodeSqlite.ts';
+import { NodeSqlite, type ToDisk } from './nodeSqlite.ts';
 import { type After, SharedCommit, storeDown } from './sharedCommit.ts';
 import { keptHashKey, SqlStore } from './sqlStore.ts';
 import { NewerDatabaseError } from './store.ts';
@@ -16,13 +16,14 @@ export interface SqliteOptions {
   lockWaitMs?: number;
   /** Runs something later; what it returns calls it off. */
   after?: After;
+  toDisk?: ToDisk;
 }
 
 /** Opens the database file, and makes it and its folder when they are not there. */
 export async function openSqliteStore(path: string, options: SqliteOptions = {}): Promise<SqliteStore> {
   if (path !== ':memory:') await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(refuse);
   try {
-    return await SqliteStore.on(new NodeSqlite(path), options);
+    return await SqliteStore.on(new NodeSqlite(path, options.toDisk), options);
   } catch (error) {
     return refuse(error);
   }

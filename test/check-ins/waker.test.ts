@@ -3,6 +3,7 @@ import { personKey } from '../../src/address.ts';
 import { Waker } from '../../src/check-ins/waker.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { type Store, StoreDownError, type Wake, type WakeKind } from '../../src/store/store.ts';
+import { WITHOUT_WAITING } from '../support/withoutWaiting.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const SECOND = 1000;
@@ -42,7 +43,7 @@ let logged: unknown[];
 let waker: Waker | undefined;
 
 beforeEach(async () => {
-  store = await openSqliteStore(':memory:');
+  store = await openSqliteStore(':memory:', WITHOUT_WAITING);
   alarm = new Alarm();
   taken = [];
   logged = [];

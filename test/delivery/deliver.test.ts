@@ -9,6 +9,7 @@ import { Delivery, type DeliveryParts, LEASE_MS } from '../../src/delivery/deliv
 import type { Message } from '../../src/message.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxDraft, OutboxRow, OutboxState, Store, Turn } from '../../src/store/store.ts';
+import { WITHOUT_WAITING } from '../support/withoutWaiting.ts';
 
 const ana = personKey('msteams', 'north', 'ana');
 const ben = personKey('slack', 'south', 'ben');
@@ -34,7 +35,7 @@ describe('delivery', () => {
 
   beforeEach(async () => {
     path = join(folder, `${++files}.db`);
-    store = await openSqliteStore(path, { lockWaitMs: 0 });
+    store = await openSqliteStore(path, { ...WITHOUT_WAITING, lockWaitMs: 0 });
     connector = new RecordingConnector();
     time = new Time();
     logged = [];

@@ -3,6 +3,7 @@ import { type PersonKey, personKey } from '../../src/address.ts';
 import { LIMITS, type Limit, Pace } from '../../src/delivery/pace.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { type Store, StoreDownError } from '../../src/store/store.ts';
+import { WITHOUT_WAITING } from '../support/withoutWaiting.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 const SECOND = 1000;
@@ -12,7 +13,7 @@ let now: number;
 const replicas: Pace[] = [];
 
 beforeEach(async () => {
-  store = await openSqliteStore(':memory:');
+  store = await openSqliteStore(':memory:', WITHOUT_WAITING);
   now = NOW;
 });
 afterEach(async () => {

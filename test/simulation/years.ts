@@ -5,6 +5,7 @@ import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import { keyOf, wantsCheckIns } from '../support/dueCheckIn.ts';
+import { WITHOUT_WAITING } from '../support/withoutWaiting.ts';
 import { type Simulated, somePeople, ZONES } from './people.ts';
 import { WallClock } from './wallClock.ts';
 
@@ -51,7 +52,7 @@ export async function simulateYears({ people: count, from, until, seed, downEver
   const downs = downTimes(from, until, downEveryDays, random);
   const time = new SimulatedTime(from);
   const busy = new Busy();
-  const store = busy.watch(await openSqliteStore(':memory:'));
+  const store = busy.watch(await openSqliteStore(':memory:', WITHOUT_WAITING));
   const came = new Map<string, number[]>();
   let takeTurn: TakeTurn | undefined;
   const bot = createBot({

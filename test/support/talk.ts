@@ -13,6 +13,7 @@ import { Turns } from '../../src/turn/takeTurn.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
+import { WITHOUT_WAITING } from './withoutWaiting.ts';
 
 const CONTENT = loadContent(join(import.meta.dirname, '../../content/en'));
 const UNDERSTAND = createUnderstand(loadLexicon(), loadModel());
@@ -44,7 +45,7 @@ export class Talk {
 
   static async begin(channel: Channel = 'msteams'): Promise<Talk> {
     const folder = await mkdtemp(join(tmpdir(), 'unknot-talk-'));
-    return new Talk(folder, await openSqliteStore(join(folder, 'unknot.db')), channel);
+    return new Talk(folder, await openSqliteStore(join(folder, 'unknot.db'), WITHOUT_WAITING), channel);
   }
 
   private constructor(folder: string, store: SqliteStore, channel: Channel) {
@@ -155,7 +156,7 @@ export class Talk {
   /** Everything in memory is gone, the database stays. */
   async restart(): Promise<void> {
     await this.#store.close();
-    this.#store = await openSqliteStore(join(this.#folder, 'unknot.db'));
+    this.#store = await openSqliteStore(join(this.#folder, 'unknot.db'), WITHOUT_WAITING);
     this.#turns = this.#newTurns();
   }
 
