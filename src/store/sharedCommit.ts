@@ -10,6 +10,12 @@ interface Work {
   reject(error: unknown): void;
 }
 
+/** What a work is told once its commit is done, and whether the disk has to have it before. */
+interface Answer {
+  tell(): void;
+  toDisk: boolean;
+}
+
 /** So many works share a commit at most; nothing else runs in the process meanwhile. */
 const MOST_TOGETHER = 200;
 /** SQLite's own waiting for a lock stops the whole program, so it waits little, and the rest of the time is awaited. */
@@ -110,7 +116,7 @@ export class SharedCommit {
 
   async #commit(works: Work[]): Promise<void> {
     const answers = await this.patiently(() => this.#together(works));
-    if (works.some(({ lasts }) => lasts === 'power-cut')) {
+    if (answers.some(({ toDisk }) => toDisk)) {
       try {
         await this.#database.sync();
       } catch (cause) {
@@ -120,15 +126,15 @@ export class SharedCommit {
         return;
       }
     }
-    for (const answer of answers) answer();
+    for (const { tell } of answers) tell();
   }
 
-  #together(works: Work[]): (() => void)[] {
+  #together(works: Work[]): Answer[] {
     this.#database.checkFiles();
     try {
       return this.#transaction((work) => {
         const answer = work.run();
-        return () => work.resolve(answer);
+        return { tell: () => work.resolve(answer), toDisk: work.lasts === 'power-cut' };
       }, works);
     } catch (error) {
       // Trouble of the database concerns everybody.
@@ -137,7 +143,7 @@ export class SharedCommit {
     }
   }
 
-  #transaction(run: (work: Work) => () => void, works: Work[]): (() => void)[] {
+  #transaction(run: (work: Work) => Answer, works: Work[]): Answer[] {
     const database = this.#database;
     try {
       database.prepare('begin').run([]);
@@ -150,20 +156,22 @@ export class SharedCommit {
     }
   }
 
-  #inSavepoint({ run, resolve, reject }: Work): () => void {
+  #inSavepoint({ run, lasts, resolve, reject }: Work): Answer {
     const database = this.#database;
-    let tell: () => void;
+    let answered: Answer;
     database.prepare('savepoint work').run([]);
     try {
       const answer = run();
-      tell = () => resolve(answer);
+      answered = { tell: () => resolve(answer), toDisk: lasts === 'power-cut' };
     } catch (error) {
       if (isTrouble(error)) throw error;
       database.prepare('rollback to work').run([]);
-      tell = error instanceof NothingChanged ? () => resolve(error.answer) : () => reject(error);
+      // What it has seen was on the disk before its turn came, or is in this very commit.
+      const tell = error instanceof NothingChanged ? () => resolve(error.answer) : () => reject(error);
+      answered = { tell, toDisk: false };
     }
     database.prepare('release work').run([]);
-    return tell;
+    return answered;
   }
 }
 
