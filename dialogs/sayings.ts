@@ -200,6 +200,8 @@ export const SAYINGS = [
   'language.already',
   // Groups
   'group.answer', // in a group or channel: neutral, nothing about a body; the way to a private chat
+  'group.knots', // what a knot is, in general
+  'group.about-me', // who and what it is
   'group.no-reminders',
   // Trouble
   'too-fast', // sends faster than a person can: what comes is not read for now; stands alone

@@ -20,6 +20,8 @@ export interface Message {
   file?: MessageFile;
   /** Shows how it has been going, just before the open question. */
   chart?: Chart;
+  /** Said where others read along: what is read on the way to a private chat, where a channel knows one. */
+  privateChat?: string;
   /** What was chosen, in words: the message was said before, and is shown again now that it is done with. */
   answered?: string;
   /**

@@ -40,7 +40,7 @@ function envelope(to: Address) {
 function content(to: Address, message: Message, picture: ShownPicture | undefined) {
   switch (to.channel) {
     case 'msteams':
-      return renderTeams(message, picture);
+      return renderTeams(message, picture, to.bot.id);
     case 'slack':
       return renderSlack(message, { picture, thread: to.thread });
     case 'webchat':

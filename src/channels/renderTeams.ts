@@ -15,7 +15,7 @@ const LINE_MAX = 4_000;
  * A message as one Adaptive Card. No text beside it: Teams would make two messages of it, without an id to update,
  * and count them double. `summary` is what a notification shows.
  */
-export function renderTeams(message: Message, picture?: ShownPicture) {
+export function renderTeams(message: Message, picture?: ShownPicture, bot = '') {
   const { answered } = message;
   const text = shorten([plainText(message), ...(answered === undefined ? [] : [answered])].join('\n\n'), WORDS_MAX);
   const words = body(message);
@@ -32,15 +32,24 @@ export function renderTeams(message: Message, picture?: ShownPicture) {
           fallbackText: text,
           speak: text,
           body: answered === undefined ? shown : [...shown, mark(answered)],
-          actions: message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
-            type: 'Action.Submit',
-            title: choice.label,
-            data: pressData(choice.id, message.step),
-          })),
+          actions: [
+            ...message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
+              type: 'Action.Submit',
+              title: choice.label,
+              data: pressData(choice.id, message.step),
+            })),
+            ...privateChat(message, bot),
+          ],
         },
       },
     ],
   };
+}
+
+/** Teams knows a bot by `28:` and its app id, and opens a chat with it by that. It stays inside of Teams. */
+function privateChat({ privateChat: title }: Message, bot: string) {
+  if (title === undefined || !/^28:[\w-]+$/.test(bot)) return [];
+  return [{ type: 'Action.OpenUrl', title, url: `https://teams.microsoft.com/l/chat/0/0?users=${bot}` }];
 }
 
 interface TextBlock {

@@ -88,7 +88,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
   ],
   answered: ['chosen', 'words'],
   summaries: ['reply', 'hold', 'check-in', 'urgent'],
-  channels: ['orType', 'between', 'goodbye'],
+  channels: ['orType', 'between', 'goodbye', 'privateChat'],
 };
 
 /** What each condition of a `when:` may be. */

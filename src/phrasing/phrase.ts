@@ -24,6 +24,7 @@ export function phrase(meant: Meant, content: Content): Message {
     ...(meant.kind === 'check-in' && { discreet: true }),
     ...(meant.picture && { picture: pictureOf(meant.picture, meant.facts, content) }),
     ...(meant.forgets && { forgets: true }),
+    ...(meant.parts.some(isForGroups) && { privateChat: content.words.channels.privateChat ?? '' }),
     ...(meant.done && { answered: answeredIn(meant.done, meant.facts, content, said) }),
   };
 }
@@ -32,6 +33,8 @@ function orType(choices: readonly Choice[], { words }: Content): string {
   const labels = choices.map(({ label }) => label).join(words.channels.between);
   return (words.channels.orType ?? '').replace('{choices}', () => labels);
 }
+
+const isForGroups = (part: Utterance) => part.kind === 'saying' && part.id.startsWith('group.');
 
 function answeredIn(done: NonNullable<Meant['done']>, facts: Facts, content: Content, said: Said): string {
   const { chosen = '', words = '' } = content.words.answered;

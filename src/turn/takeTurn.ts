@@ -1,5 +1,6 @@
 import { questionAt } from '../../dialogs/place.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
+import type { Intent } from '../../dialogs/words.ts';
 import { type Address, type Channel, channelOf, type PersonKey, personKey } from '../address.ts';
 import { isNight, nextNight } from '../check-ins/night.ts';
 import type { Heard, Taken } from '../heard.ts';
@@ -19,7 +20,7 @@ import {
   type WakeKind,
 } from '../store/store.ts';
 import { type Telemetry, type TurnReport, UNWATCHED } from '../telemetry.ts';
-import type { Understand } from '../understanding/understood.ts';
+import type { Understand, Understood } from '../understanding/understood.ts';
 import { rowId } from './card.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -378,13 +379,13 @@ export class Turns {
     const { understand, clock } = this.#options;
     if (!['words', 'press', 'wordless', 'foreign-press'].includes(heard.happening.kind)) return { outcome: 'ignored' };
     const group = personKey(heard.address.channel, heard.address.tenant, `group:${heard.address.conversation}`);
-    const wantsReminder =
-      heard.happening.kind === 'words' && understand(heard.happening.words, 'nothing').intent.startsWith('reminder.');
+    const { happening } = heard;
+    const saying = happening.kind === 'words' ? sayingInGroup(understand(happening.words, 'nothing')) : 'group.answer';
     // There may be other bots in it that answer every message.
     if (this.#verdict(group, heard) !== 'take') return { outcome: 'ignored' };
     return this.#inOrder(group, async () => {
       try {
-        return await this.#sayAlone(heard, group, 0, wantsReminder ? 'group.no-reminders' : 'group.answer', clock());
+        return await this.#sayAlone(heard, group, 0, saying, clock());
       } catch (error) {
         if (error instanceof StoreDownError) return { outcome: 'not-kept' };
         throw error;
@@ -392,6 +393,22 @@ export class Turns {
     });
   }
 }
+
+/** General questions get a general answer; whatever may be about a body is for a private chat. */
+function sayingInGroup({ intent, doubt, also }: Understood): SayingId {
+  if (intent.startsWith('reminder.')) return 'group.no-reminders';
+  return doubt || also.length > 0 ? 'group.answer' : (GENERALLY[intent] ?? 'group.answer');
+}
+
+const GENERALLY: Partial<Record<Intent, SayingId>> = {
+  'ask.whats-inside': 'group.knots',
+  'ask.cause': 'group.knots',
+  'ask.two-types': 'group.knots',
+  'ask.bot': 'group.about-me',
+  'ask.program': 'group.about-me',
+  'ask.privacy': 'group.about-me',
+  help: 'group.about-me',
+};
 
 /** What a turn is saved under. */
 interface Taking {

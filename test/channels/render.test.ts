@@ -141,6 +141,25 @@ describe('on Teams', () => {
     expect(body.map(({ type }: { type: string }) => type)).toEqual(['Container', 'TextBlock']);
   });
 
+  it('what is said to a group offers a chat with the bot alone, by a link that stays in Teams', () => {
+    const said = message({ choices: [], privateChat: 'Open a private chat' });
+    const { attachments } = render(address('msteams', { scope: 'group', bot: { id: '28:b0a7-c0de' } }), said) as never;
+    expect(attachments).toMatchObject([
+      {
+        content: {
+          actions: [
+            {
+              type: 'Action.OpenUrl',
+              title: 'Open a private chat',
+              url: 'https://teams.microsoft.com/l/chat/0/0?users=28:b0a7-c0de',
+            },
+          ],
+        },
+      },
+    ]);
+    expect(JSON.stringify(render(address('slack', { scope: 'group' }), said))).not.toMatch(/teams\.microsoft|Open a/);
+  });
+
   it('an urgent message looks it, in one frame', () => {
     expect(cardOf(message({ tone: 'urgent' })).body).toMatchObject([{ type: 'Container', style: 'attention' }]);
   });

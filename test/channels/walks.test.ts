@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { aSlackMention, aSlackMessage } from '../support/activities.ts';
+import { aSlackMention, aSlackMessage, aTeamsChannelMessage } from '../support/activities.ts';
 import { type ChatApp, type SlackPressing, slackApp, teamsApp, webChatApp } from '../support/chatApps.ts';
 import { type Activity, ServedBot } from '../support/servedBot.ts';
 import { missing, walk } from '../support/walk.ts';
@@ -146,6 +146,35 @@ describe('on Teams', () => {
       expect(chosen.length).toBeGreaterThanOrEqual(WALKERS[name].tender.length + 9);
     },
   );
+});
+
+describe('in a channel on Teams', () => {
+  const mention = (text: string, id: string) =>
+    aTeamsChannelMessage(text, { id, from: { id: '29:cleo', name: 'cleo' } });
+  const cardsOf = async (activity: Activity) =>
+    (await bot.post(activity)).map(({ attachments }) => attachments[0].content);
+
+  it('a mention is answered once, in one short message, and nothing of it is repeated', async () => {
+    const [answer, ...more] = [
+      ...(await cardsOf(mention('my shoulder is killing me', 'channel-1'))),
+      ...(await cardsOf(mention('my shoulder is killing me', 'channel-1'))),
+    ];
+    expect(more).toEqual([]);
+    expect(answer.body).toHaveLength(1);
+    expect(answer.fallbackText).not.toMatch(/shoulder/i);
+    expect(answer.actions).toMatchObject([{ type: 'Action.OpenUrl' }]);
+  });
+
+  it('a general question gets a general answer, and reminders are for a private chat', async () => {
+    const [knot] = await cardsOf(mention('what is a knot?', 'channel-2'));
+    expect(knot.fallbackText).toMatch(/knot.*this method/i);
+    const [reminder] = await cardsOf(mention('remind me every day at 9', 'channel-3'));
+    expect(reminder.fallbackText).toMatch(/private chat|direct message/);
+  });
+
+  it('talk that does not mention the bot is none of its business', async () => {
+    expect(await cardsOf({ ...mention('lunch?', 'channel-4'), text: 'lunch?', entities: [] })).toEqual([]);
+  });
 });
 
 describe('in Web Chat', () => {

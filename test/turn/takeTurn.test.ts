@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChoiceId } from '../../dialogs/choices.ts';
 import { newFrame, questionAt, VERSIONS } from '../../dialogs/place.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Expecting } from '../../dialogs/words.ts';
 import { type Address, personKey } from '../../src/address.ts';
 import type { Happening, Heard, Taken } from '../../src/heard.ts';
@@ -321,8 +322,22 @@ describe('a database that does not take it', () => {
 describe('in a group', () => {
   const group: Partial<Heard> = { address: { ...ADDRESS, conversation: 'open', scope: 'group' } };
   const textOf = (taken: Taken) => (taken.outcome === 'saved' ? taken.replies.map(plainText) : []);
-  const neutral = CONTENT.sayings['group.answer'][0]?.say.map((text) => text.replaceAll(/\s+/g, ' ').trim());
-  const noReminders = CONTENT.sayings['group.no-reminders'][0]?.say.map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  const groupTexts = (id: SayingId) => CONTENT.sayings[id][0]?.say.map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  const neutral = groupTexts('group.answer');
+  const noReminders = groupTexts('group.no-reminders');
+
+  it.each<[words: string, saying: SayingId]>([
+    ['what is a knot?', 'group.knots'],
+    ['what causes knots', 'group.knots'],
+    ['which kinds of knots are there?', 'group.knots'],
+    ['who are you?', 'group.about-me'],
+    ['help', 'group.about-me'],
+  ])('a general question gets a general answer, and the way to a private chat: %s', async (words, saying) => {
+    const taken = await aProcess().take(says(words), group);
+    expect(groupTexts(saying)).toEqual(expect.arrayContaining(textOf(taken)));
+    expect(taken).toMatchObject({ replies: [{ choices: [], privateChat: 'Open a private chat' }] });
+    expect([rows('person'), rows('result'), rows('wake')]).toEqual([[], [], []]);
+  });
 
   it.each<[what: string, happening: Happening, answer: string[] | undefined]>([
     ['a question', says('why won’t the knot in my back relax?'), neutral],
@@ -330,6 +345,7 @@ describe('in a group', () => {
     ['a button', press('find-out', 1), neutral],
     ['a picture', { kind: 'wordless' }, neutral],
     ['a wish for check-ins', says('remind me at 9'), noReminders],
+    ['a question of the first kind about somebody', says('what is inside a knot, mine has gone numb'), neutral],
   ])('%s gets a neutral answer, and nobody is kept', async (_what, happening, answer) => {
     const texts = textOf(await aProcess().take(happening, group)).map((text) => text.replaceAll(/\s+/g, ' ').trim());
     expect(answer).toEqual(expect.arrayContaining(texts));
