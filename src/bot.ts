@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import type { Message } from './message.ts';
 import { loadContent } from './phrasing/content.ts';
 import { phrase } from './phrasing/phrase.ts';
+import { steadyClock } from './steadyClock.ts';
 import type { Store, Wake } from './store/store.ts';
 import type { Telemetry } from './telemetry.ts';
 import { factsOf } from './turn/facts.ts';
@@ -63,7 +64,7 @@ const WARM_UP_AFTER_MS = 3_000;
 
 /** The bot without its channels: understanding, turns, delivery and clocks around one store. */
 export function createBot(parts: BotParts): Bot {
-  const { store, channels, connect, log, linkSecret, resultsDays, clock = Date.now } = parts;
+  const { store, channels, connect, log, linkSecret, resultsDays, clock = steadyClock() } = parts;
   const { after, limits, telemetry, passes } = parts;
   const pace = new Pace(store, clock, limits);
   const content = loadContent(CONTENT, KEPT_IN);

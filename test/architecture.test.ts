@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/heard': { parts: ['src/address', 'src/message'], packages: [] },
   'src/pictures': { parts: ['src/message'], packages: ['node:'] },
   'src/fault': { parts: [], packages: [] },
+  'src/steadyClock': { parts: [], packages: [] },
   'src/telemetry': { parts: ['src/address'], packages: [] },
   'src/operations': { parts: ['src/telemetry', 'src/log'], packages: ['prom-client', '@opentelemetry/', 'node:'] },
   'src/log': { parts: [], packages: ['pino', 'node:'] },

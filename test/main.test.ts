@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -223,6 +223,18 @@ describe('a start that cannot work', () => {
       [/^The database file \S+unknot\.db cannot be opened\. .*the file is no database/],
     ],
     [
+      'because the database is damaged, and it is left as it is',
+      async () => {
+        const path = join(folder, 'unknot.db');
+        await (await openSqliteStore(path)).close();
+        const bytes = (await readFile(path)).fill(7, 100, 4096);
+        await writeFile(path, bytes);
+        untouched = { path, bytes };
+        return { DATABASE_PATH: path };
+      },
+      [/^The database file \S+unknot\.db cannot be opened\. .*the file is damaged.* Put a backup in its place/],
+    ],
+    [
       'because no PostgreSQL answers',
       async () => ({ DATABASE_URL: `postgres://unknot:hush-hush@127.0.0.1:${await aFreePort()}/unknot` }),
       [/^The database at 127\.0\.0\.1:\d+\/unknot cannot be opened\. .*nothing answers at its address/],
@@ -235,8 +247,11 @@ describe('a start that cannot work', () => {
     expect(told).not.toMatch(/hush-hush|mysql:/);
     expect(told).not.toMatch(/^\s+at |\.ts:\d+|node:/m);
     expect(await out).toBe('');
+    if (untouched) expect(await readFile(untouched.path)).toEqual(untouched.bytes);
+    untouched = undefined;
   });
 
+  let untouched: { path: string; bytes: Buffer } | undefined;
   let holder: ReturnType<typeof createServer> | undefined;
   afterEach(async () => {
     holder?.close();

@@ -19,6 +19,14 @@ export type Sign = (request: { headers: Map<string, string> }) => Promise<unknow
 /** Resolves with what a channel that has taken it answers, parsed; undefined when that is no JSON. Else `NotTaken`. */
 export type Ask = (call: Call) => Promise<unknown>;
 
+/** Calls back once, later, unless the function that it returns is called first. */
+export type After = (ms: number, run: () => void) => () => void;
+
+export const afterTimeout: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
 /** The channel said no, or nothing. What that means is read off the cause in `failures.ts`. */
 export class NotTaken extends Error {
   override readonly name = 'NotTaken';
@@ -36,7 +44,7 @@ export class NotTaken extends Error {
  * followed to an address that was not checked. The SDK's own client walks each activity by a model of it, which costs
  * several times as much.
  */
-export function createAsk(sign: Sign): Ask {
+export function createAsk(sign: Sign, after: After = afterTimeout): Ask {
   const agents = { plain: new PlainAgent({ keepAlive: true }), secure: new SecureAgent({ keepAlive: true }) };
 
   return ({ method, url, activity, timeoutMs }) => {
@@ -45,12 +53,12 @@ export function createAsk(sign: Sign): Ask {
     let tooLate = false;
     const fail = (cause: unknown) => reject(new NotTaken(request === undefined, cause));
     // Whatever it waits for: nothing else knows how long fetching a token may take.
-    const timer = setTimeout(() => {
+    const callOff = after(timeoutMs, () => {
       tooLate = true;
       const late = new TimedOut();
       fail(late);
       request?.destroy(late);
-    }, timeoutMs);
+    });
 
     const headers = new Map([['content-type', 'application/json']]);
     sign({ headers })
@@ -69,7 +77,7 @@ export function createAsk(sign: Sign): Ask {
         request.end(body);
       })
       .catch(fail);
-    return promise.finally(() => clearTimeout(timer));
+    return promise.finally(callOff);
   };
 }
 

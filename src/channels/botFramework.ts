@@ -3,7 +3,7 @@ import { faultOf } from '../fault.ts';
 import type { Heard, Taken, TakeTurn } from '../heard.ts';
 import type { Message } from '../message.ts';
 import type { PictureUrl } from '../pictures.ts';
-import { createAsk } from './ask.ts';
+import { type After, afterTimeout, createAsk } from './ask.ts';
 import { atMostEvery } from './atMostEvery.ts';
 import { Authentication, type Credentials, NotAuthenticated, type SdkSettings } from './authentication.ts';
 import { type CheckedActivity, checkActivity } from './checkActivity.ts';
@@ -28,8 +28,7 @@ export interface BotFrameworkOptions {
   notKept: Message;
   log?: Log;
   now?: () => number;
-  /** Calls back once, later, unless the function that it returns is called first. */
-  after?: (ms: number, run: () => void) => () => void;
+  after?: After;
   timeoutMs?: number;
 }
 
@@ -77,7 +76,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   const serviceUrls = serviceUrlRule({ appId, extraHosts: options.extraHosts ?? [] });
   const authentication = new Authentication(options.settings, options.credentials, now);
   const connector = createConnector({
-    ask: createAsk(authentication.sign),
+    ask: createAsk(authentication.sign, after),
     serviceUrls,
     now,
     ...(pictureUrl && { pictureUrl }),
@@ -202,11 +201,6 @@ function cardAnswer(message: Message, pictureUrl?: PictureUrl): object {
 }
 
 const OK_FOR_CARD = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' };
-
-function afterTimeout(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-}
 
 function reason(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';

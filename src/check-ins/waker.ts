@@ -40,6 +40,8 @@ export class Waker {
   #stopped = false;
   #running: Promise<void> | undefined;
   #wanted = false;
+  /** Looks in a row that found the store down. */
+  #failures = 0;
   #callOff: (() => void) | undefined;
   /** When the alarm rings. */
   #alarmAt = Number.POSITIVE_INFINITY;
@@ -63,7 +65,8 @@ export class Waker {
   /** Something may be due earlier than it was; `at` when that is known. */
   nudge(at = 0): void {
     this.#heardOf = Math.min(this.#heardOf, at);
-    if (this.#stopped || at >= this.#alarmAt) return;
+    // An alarm that should have rung has been overtaken by a clock that jumped forward.
+    if (this.#stopped || (at >= this.#alarmAt && this.#alarmAt > this.#parts.clock())) return;
     this.#wanted = true;
     this.#running ??= this.#run();
   }
@@ -84,11 +87,17 @@ export class Waker {
         this.#heardOf = Number.POSITIVE_INFINITY;
         const next = (await store.nextDue(channels, 'wakes')) ?? Number.POSITIVE_INFINITY;
         this.#alarm(Math.min(next, this.#heardOf) - clock());
+        if (this.#failures > 0) log.info({ failures: this.#failures }, 'Holds and check-ins are taken again.');
+        this.#failures = 0;
       } catch (error) {
-        log.error(
-          { reason: error instanceof Error ? error.name : typeof error },
-          'Holds and check-ins that are due could not be taken. They are looked at again in a few seconds.',
-        );
+        this.#failures += 1;
+        // Once is enough: it goes on for as long as the store is down.
+        if (this.#failures === 1) {
+          log.error(
+            { reason: error instanceof Error ? error.name : typeof error },
+            'Holds and check-ins that are due could not be taken. They are looked at again every few seconds.',
+          );
+        }
         this.#alarm(AGAIN_MS);
       }
     }

@@ -18,8 +18,17 @@ export async function openStore({ databaseUrl, databasePath }: Where): Promise<S
     const what =
       databaseUrl === undefined ? `The database file ${databasePath}` : `The database at ${placeOf(databaseUrl)}`;
     const more = error instanceof StoreDownError ? ` ${error.message}` : '';
-    throw new Error(`${what} cannot be opened.${more}`, { cause: error });
+    const advice = isDamaged(error)
+      ? ' It was left as it is. Put a backup in its place; docs/operating.md says how.'
+      : '';
+    throw new Error(`${what} cannot be opened.${more}${advice}`, { cause: error });
   }
+}
+
+/** SQLite's codes for a file that is damaged, and for one that is no database. */
+function isDamaged(error: unknown): boolean {
+  const { errcode } = ((error as Error).cause ?? {}) as { errcode?: unknown };
+  return typeof errcode === 'number' && [11, 26].includes(errcode & 0xff);
 }
 
 function placeOf(databaseUrl: string): string {

@@ -223,7 +223,10 @@ export class Turns {
         return { outcome: 'not-kept' };
       }
       if (error instanceof NewerPlaceError) {
-        log.error({ turn, reason: error.message }, 'A turn was not taken.');
+        log.error(
+          { turn, reason: error.message },
+          'A turn was not taken, because a newer release of this program has saved its place. The person is told.',
+        );
         return { outcome: 'not-kept' };
       }
       throw error;

@@ -193,6 +193,15 @@ describe('a nudge', () => {
     expect([alarm.set?.at, alarm.times]).toEqual([NOW + 20 * SECOND, times]);
   });
 
+  it('is looked after at once when the clock has jumped past the alarm', async () => {
+    const waker = aWaker();
+    await does(() => waker.start());
+    alarm.now += 24 * 60 * MINUTE;
+    await wants('ann', 'hold', alarm.now + 20 * SECOND);
+    await does(() => waker.nudge(alarm.now + 20 * SECOND));
+    expect(alarm.set?.at).toBe(alarm.now + 20 * SECOND);
+  });
+
   it('in the middle of looking is not lost', async () => {
     await wants('ann', 'hold', NOW);
     await does(() =>

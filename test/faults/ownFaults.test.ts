@@ -10,7 +10,7 @@ import { start } from '../../src/main.ts';
 import { aTeamsMessage } from '../support/activities.ts';
 import { aConnectorServer } from '../support/connectorServer.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let folder: string;
 beforeAll(async () => {

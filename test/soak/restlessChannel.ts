@@ -21,6 +21,8 @@ const UNCLEAR: ReadonlySet<Reaction> = new Set<Reaction>([
   'resets-after-taking',
   'never-answers',
 ]);
+/** Nobody hears the same farewell twice within it. */
+const ANEW_MS = 60_000;
 const NOT_TAKEN: ReadonlySet<Reaction> = new Set<Reaction>(['throttles', 'refuses', 'fails', 'resets']);
 
 /** One message, with everything that was asked for it. */
@@ -56,7 +58,11 @@ export class RestlessChannel implements AsyncDisposable {
       request.on('data', (piece: string) => {
         text += piece;
       });
-      request.on('end', () => channel.#asked(decodeURIComponent(request.url?.split('/')[3] ?? ''), text, response));
+      request.on('end', () => {
+        // A change to an answered card is tried once, and nobody waits for it.
+        if (request.method === 'PUT') answer(response, 'takes');
+        else channel.#asked(decodeURIComponent(request.url?.split('/')[3] ?? ''), text, response);
+      });
     });
     channel.#server.listen(0, '127.0.0.1');
     await once(channel.#server, 'listening');
@@ -98,9 +104,11 @@ export class RestlessChannel implements AsyncDisposable {
     const reaction = activity.type === 'message' ? this.#reaction() : 'takes';
     this.counted.set(reaction, (this.counted.get(reaction) ?? 0) + 1);
     if (activity.type === 'message') {
-      // Two messages of one conversation differ in the step that their buttons carry.
+      // Two messages of one conversation differ in the step that their buttons carry; those without differ in time.
       const name = `${conversation} ${text}`;
-      const message = this.#messages.get(name) ?? asMessage(conversation, activity);
+      const known = this.#messages.get(name);
+      const message = known && !isSaidAnew(known) ? known : asMessage(conversation, activity);
+      if (known && message !== known) this.#messages.set(`${name} ${known.requests[0]?.at}`, known);
       const before = wasTaken(message);
       message.requests.push({ at: Date.now(), reaction });
       this.#messages.set(name, message);
@@ -122,6 +130,12 @@ export class RestlessChannel implements AsyncDisposable {
     this.#server.close();
     await once(this.#server, 'close');
   }
+}
+
+/** Whether what has the same words, and no buttons to tell them apart, is another message. */
+function isSaidAnew({ buttons, requests }: Message): boolean {
+  const last = requests.at(-1);
+  return buttons.length === 0 && last?.reaction === 'takes' && Date.now() - last.at > ANEW_MS;
 }
 
 let sent = 0;

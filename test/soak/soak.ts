@@ -17,7 +17,7 @@ const seen = await soak({
   talkers: Math.round((people * 3) / 4),
   checkedIn: Math.round(people / 4),
   thinkMs: 25_000,
-  calmMs: 25_000,
+  calmMs: 40_000,
   seed,
   says: (line) => process.stderr.write(`${line}\n`),
 });

@@ -48,6 +48,8 @@ export interface Seen {
   broken: number;
   /** How often each line was logged: level and sentence. */
   logged: ReadonlyMap<string, number>;
+  /** How often a replica waited for the channel in vain, by its own clock. */
+  timedOut: number;
   /** Lines on standard error that are no log. */
   unlogged: readonly string[];
   /** How processes ended that were not killed. */
@@ -56,6 +58,8 @@ export interface Seen {
   held: readonly (Held & { at: number })[];
 }
 
+/** So that a message is the same whichever replica sends it. */
+const SHARED = { PUBLIC_URL: 'https://unknot.example.com', LINK_SECRET: 'a secret that two replicas have to share' };
 /** One request in so many goes wrong in each of these ways. */
 const GOES_WRONG: readonly [Reaction, chance: number][] = [
   ['throttles', 0.01],
@@ -68,8 +72,10 @@ const GOES_WRONG: readonly [Reaction, chance: number][] = [
 ];
 const DATABASE_AWAY_MS = 5_000;
 /** A lease that a dead process held has to run out, the database to come back, and a refusal to be tried again. */
-const ANSWER_MS = 120_000;
+const ANSWER_MS = 300_000;
 const SAMPLE_MS = 5_000;
+/** A level of the log. */
+const INFO = 30;
 
 /** Lets people talk to the program, as real processes over HTTP, while everything around it goes wrong. */
 export async function soak(options: SoakOptions): Promise<Seen> {
@@ -80,19 +86,23 @@ export async function soak(options: SoakOptions): Promise<Seen> {
   const channel = after.use(await RestlessChannel.open(() => reaction(random)));
   const logged = new Map<string, number>();
   const unlogged: string[] = [];
+  let timedOut = 0;
   const endings: (number | string)[] = [];
   const faults: { fault: Fault; at: number; until: number }[] = [];
   const held: (Held & { at: number })[] = [];
   const hears = (line: string) => {
     try {
-      const { level, msg } = JSON.parse(line);
+      const { level, msg, reason } = JSON.parse(line);
+      if (String(reason).includes('TimedOut')) timedOut += 1;
+      if (level <= INFO) return;
       const name = `${level} ${msg}`;
       logged.set(name, (logged.get(name) ?? 0) + 1);
     } catch {
       unlogged.push(line);
     }
   };
-  const start = () => Replica.start({ ...place.settings, LOG_LEVEL: 'warn' }, hears);
+  const settings = { ...place.settings, ...SHARED, LOG_LEVEL: 'info' };
+  const start = () => Replica.start(settings, hears);
   const replicas = await Promise.all(database === 'postgres' ? [start(), start()] : [start()]);
   after.defer(async () => {
     for (const replica of replicas) if (replica.lives) await replica.end('SIGKILL');
@@ -164,7 +174,7 @@ export async function soak(options: SoakOptions): Promise<Seen> {
   const saying = setInterval(
     () =>
       says(
-        `${Math.round((Date.now() - began) / 1000)} s: ${tally.kept} activities kept, ${faults.length} faults, ${tally.wrong.length} wrong`,
+        `${Math.round((Date.now() - began) / 1000)} s: ${tally.kept} activities kept, ${faults.length} faults, ${tally.wrong.length} wrong${tally.wrong.slice(-1).map((newest) => `, the newest: ${newest}`)}`,
       ),
     60_000,
   );
@@ -187,7 +197,7 @@ export async function soak(options: SoakOptions): Promise<Seen> {
   const rows = await place.rows();
   return {
     ...{ options, tally, messages: channel.messages, reactions: channel.counted, rows, left, faults, broken },
-    ...{ logged, unlogged, endings, held },
+    ...{ logged, timedOut, unlogged, endings, held },
   };
 }
 
@@ -229,7 +239,7 @@ interface Place extends AsyncDisposable {
 }
 
 const OPEN = "select count(*) as rows from outbox where state in ('open', 'sending')";
-const ROWS = 'select person, kind, state from outbox';
+const ROWS = "select person, kind, state from outbox where operation = 'send'";
 const named = (row: Record<string, unknown>): Row => ({
   person: decodeURIComponent(String(row.person)).split('29:')[1] ?? '',
   kind: String(row.kind),

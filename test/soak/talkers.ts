@@ -95,7 +95,10 @@ export class Talker {
         return;
       }
       this.#tally.checkInsSet += 1;
-      const came = await this.#around.channel.next(this.name, due - Date.now() + answerMs);
+      const waits = () => this.#around.channel.next(this.name, due - Date.now() + answerMs);
+      let came = await waits();
+      // That an earlier message was not kept may be heard late.
+      while (came?.kind === 'not-kept') came = await waits();
       // One that did not come is looked for in the database at the end.
       if (came?.kind !== 'check-in') {
         if (came) this.#tally.wrong.push(`${this.name} waited for a check-in and heard: ${came.words.slice(0, 120)}`);
@@ -103,6 +106,7 @@ export class Talker {
       }
       this.#tally.checkInsCame += 1;
       this.#shown = came;
+      // Whoever leaves the offer of a session open is in a session, and the next check-in would wait.
       if (!(await this.#take({ say: 'a bit better' })) || !(await this.#take({ press: 'Not today' }))) return;
     }
   }

@@ -10,8 +10,14 @@ interface ConnectorRequest {
   body: any;
 }
 
-/** What the next request gets; a missing one is answered as a channel does. `hang-up` closes the connection, `silence` never answers. */
-export type Reaction = { status: number; body?: unknown; headers?: Record<string, string> } | 'hang-up' | 'silence';
+/**
+ * What the next request gets; a missing one is answered as a channel does. `hang-up` closes the connection, `silence`
+ * never answers, and with `after` it does so later.
+ */
+export type Reaction =
+  | { status: number; body?: unknown; headers?: Record<string, string>; after?: Promise<void> }
+  | 'hang-up'
+  | 'silence';
 
 export interface ConnectorServer extends AsyncDisposable {
   serviceUrl: string;
@@ -40,7 +46,9 @@ export async function aConnectorServer(): Promise<ConnectorServer> {
       body,
     });
     for (const wake of waiting.splice(0)) wake();
-    answer(response, reactions.shift() ?? { status: 201, body: { id: `sent-${requests.length}` } });
+    const reaction = reactions.shift() ?? { status: 201, body: { id: `sent-${requests.length}` } };
+    if (typeof reaction === 'object') await reaction.after;
+    answer(response, reaction);
   });
   server.on('connection', () => {
     connections += 1;
