@@ -117,6 +117,7 @@ export function createBot(parts: BotParts): Bot {
   });
   let sweeping: NodeJS.Timeout | undefined;
   let warming: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   function notKept(): Message {
     const now = clock();
@@ -137,6 +138,8 @@ export function createBot(parts: BotParts): Bot {
 
   const sweep = () =>
     void store.sweep(clock(), clock() - resultsDays * DAY_MS).catch((error: unknown) => {
+      // The next start goes on with it.
+      if (stopped) return;
       log.warn(
         { reason: error instanceof Error ? error.name : typeof error },
         'What is too old could not be removed. It is tried again within the hour.',
@@ -156,6 +159,7 @@ export function createBot(parts: BotParts): Bot {
       sweeping = setInterval(sweep, 3_600_000);
     },
     async stop() {
+      stopped = true;
       clearInterval(sweeping);
       clearTimeout(warming);
       await waker.stop();

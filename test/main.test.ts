@@ -16,6 +16,8 @@ import { dailyAt, wantsCheckIns } from './support/dueCheckIn.ts';
 
 /** The programs themselves, as `npm start` and `npm run talk` start them, in a folder without any settings. */
 const SRC = join(import.meta.dirname, '../src');
+/** As `npm start` has it. Else each would read the program anew. */
+const COMPILED = { NODE_COMPILE_CACHE: join(SRC, '../node_modules/.cache/compiled') };
 
 // Each starts one program or more, which takes a second on a busy machine.
 jest.setTimeout(60_000);
@@ -50,7 +52,7 @@ interface Program {
 function run(file: 'main.ts' | 'talk.ts', settings: Record<string, string> = {}): Program {
   const child = spawn(process.execPath, [join(SRC, file)], {
     cwd: folder,
-    env: { PORT: '0', DATABASE_PATH: join(folder, 'data/unknot.db'), ...settings },
+    env: { ...COMPILED, PORT: '0', DATABASE_PATH: join(folder, 'data/unknot.db'), ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   children.push(child);

@@ -17,18 +17,24 @@ export interface TracesOptions {
   clock: () => number;
   /** The exporter of OTLP over HTTP unless a test wants another; that one reads the OTEL_… variables itself. */
   exporter?: SpanExporter;
+  /** How long the end of the program waits for the collector. */
+  closeMs?: number;
 }
 
 /** How often at most it is said that traces cannot be handed over. */
 const SAY_MS = 10 * 60_000;
-/** How long the end of the program waits for the collector. */
 const CLOSE_MS = 500;
 
 /**
  * Traces of turns and deliveries. A trace has the id of its turn without the dashes, which is also how the log names
  * it, so that a delivery is found under its turn even when another process made it.
  */
-export function createTraces({ log, clock, exporter = new OTLPTraceExporter() }: TracesOptions): Traces {
+export function createTraces({
+  log,
+  clock,
+  exporter = new OTLPTraceExporter(),
+  closeMs = CLOSE_MS,
+}: TracesOptions): Traces {
   let saidAt = Number.NEGATIVE_INFINITY;
   const trouble = () => {
     if (clock() - saidAt < SAY_MS) return;
@@ -58,7 +64,7 @@ export function createTraces({ log, clock, exporter = new OTLPTraceExporter() }:
     async close() {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, CLOSE_MS);
+        timer = setTimeout(resolve, closeMs);
       });
       await Promise.race([provider.shutdown().catch(trouble), late]);
       clearTimeout(timer);

@@ -51,10 +51,12 @@ it('the same bot answers behind the Agents SDK: words, a press, and each thing o
 
   const { data } = card.actions.find(({ title }: { title: string }) => title === 'Find out my kind');
   expect(await post(aTeamsPress(data, { id: '2', serviceUrl: channel.serviceUrl }))).toBe(200);
-  const consent = await channel.request(1);
+  const settled = await channel.request(1);
+  expect([settled.method, settled.body.attachments[0].content.actions]).toEqual(['PUT', []]);
+  const consent = await channel.request(2);
   expect(consent.body.attachments[0].content.actions[0].title).toBe("I'm 18 or over: go on");
 
   expect(await post(question)).toBe(200);
   await bot.stop();
-  expect(channel.requests).toHaveLength(2);
+  expect(channel.requests).toHaveLength(3);
 }, 60_000);

@@ -44,7 +44,7 @@ afterEach(async () => {
 function traces() {
   const { port } = collector.address() as AddressInfo;
   const exporter = new OTLPTraceExporter({ url: `http://127.0.0.1:${port}/v1/traces` });
-  return createTraces({ log, clock: () => AT, exporter });
+  return createTraces({ log, clock: () => AT, exporter, closeMs: 30_000 });
 }
 
 const TURN = {

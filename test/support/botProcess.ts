@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
@@ -25,5 +26,7 @@ const { port, stop } = await start(readConfig({ PORT: '0', ...database }), {
 process.on('message', (told: Told) => {
   ahead = told.aheadMs;
 });
+// One that is killed would leave nothing for the next.
+flushCompileCache();
 process.send?.({ port });
 process.once('SIGTERM', () => void stop().then(() => process.exit(0)));

@@ -23,6 +23,9 @@ export function aheadUntilNine(): number {
   return nine - now + (nine < now ? 86_400_000 : 0);
 }
 
+/** As `npm start` has it. Else each would read the program anew. */
+const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/compiled');
+
 const alive = new Set<ChildProcess>();
 
 /** Ends whatever a failed test has left running, or it would outlive the run. */
@@ -41,6 +44,7 @@ export class BotProcess implements AsyncDisposable {
   static async start(options: BotProcessOptions): Promise<BotProcess> {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'botProcess.ts'), JSON.stringify(options)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
     });
     alive.add(child);
     child.once('exit', () => alive.delete(child));
