@@ -53,7 +53,7 @@ else if (values.kill) {
   process.stdout.write(`${outcome.people} people in ${outcome.zones} zones over ${values.days} days, seed ${values.seed}, in ${((performance.now() - began) / 1000).toFixed(0)} s.
   expected      ${outcome.expected}
   came          ${outcome.sent}, of which ${outcome.madeUp} were made up for after the bot was down
-  skipped       ${outcome.skipped}, more than two hours late after the bot was down
+  skipped       ${outcome.skipped}, more than two hours late after the bot was down; ${outcome.leftOut} more, because it was night by then
 ${Object.entries(wrong)
   .map(([name, cases]) => `  ${name.padEnd(13)} ${cases.length}${cases[0] ? `, for example ${cases[0]}` : ''}\n`)
   .join('')}  longest wait  ${(outcome.latestMs / 1000).toFixed(1)} s while it ran

@@ -11,6 +11,7 @@ import { WallClock } from './wallClock.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** So much later than its time a check-in is still sent. */
 const LATEST_MS = 2 * HOUR;
 
@@ -36,6 +37,8 @@ export interface Outcome {
   /** Sent after a time in which the bot was down, and too late to be sent. */
   madeUp: number;
   skipped: number;
+  /** Not sent, because the bot was back only in the night, which was not what was asked for. */
+  leftOut: number;
   /** The longest wait of one that was due while the bot ran, in milliseconds. */
   latestMs: number;
 }
@@ -43,8 +46,8 @@ export interface Outcome {
 /**
  * Lets time pass for people who want to be asked, through the real waker, turns, store and delivery, and compares
  * every check-in that comes with what `WallClock` says. Each is answered by a 👍, or there would be no more of them.
- * Now and then the bot is down: then what was due is made up for when it is no more than two hours late, and no two at
- * once.
+ * Now and then the bot is down: then what was due is made up for when it is no more than two hours late and not in a
+ * night that nobody asked for, and no two at once.
  */
 export async function simulateYears({ people: count, from, until, seed, downEveryDays }: Years): Promise<Outcome> {
   const random = mulberry32(seed);
@@ -151,6 +154,7 @@ function compare(
     doubled: [],
     madeUp: 0,
     skipped: 0,
+    leftOut: 0,
     latestMs: 0,
   };
   const clocks = new Map(
@@ -176,6 +180,10 @@ function compare(
         outcome.skipped += 1;
         continue;
       }
+      if (wanted - at > MINUTE && isNight(clock.reads(wanted) % DAY) && !isNight(wallTime(time))) {
+        outcome.leftOut += 1;
+        continue;
+      }
       const first = sent.shift();
       if (first === undefined) outcome.lost.push(name(at));
       else if (first < wanted) outcome.early.push(`${name(at)}, came ${new Date(first).toISOString()}`);
@@ -187,8 +195,18 @@ function compare(
     }
     outcome.doubled.push(...sent.map(name));
   }
-  outcome.expected -= outcome.skipped;
+  outcome.expected -= outcome.skipped + outcome.leftOut;
   return outcome;
+}
+
+/** From 22:00 to 07:00, in milliseconds since midnight on the person's wall. */
+function isNight(sinceMidnight: number): boolean {
+  return sinceMidnight >= 22 * HOUR || sinceMidnight < 7 * HOUR;
+}
+
+function wallTime(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * HOUR + minutes * MINUTE;
 }
 
 function unexpected(sentence: string): never {
