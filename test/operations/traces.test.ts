@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import type { Log } from '../../src/log.ts';
 import { createTraces } from '../../src/operations/traces.ts';
+
+// The exporter loads the rest of itself when it first hands something over.
+jest.setTimeout(60_000);
 
 interface Span {
   name: string;
