@@ -124,9 +124,12 @@ async function play(): Promise<void> {
   const written = new PassThrough();
   const log = text(written);
   let failing = 0;
+  let ids = 0;
   const program = await start(readConfig({ PORT: '0', DATABASE_PATH: databasePath, LOG_LEVEL: 'debug' }), {
     log: createLog('debug', written),
     limits: {},
+    // As slowly as a person sends, or most of it would be passed over.
+    clock: () => Date.now() + 1_000 * ids,
     passes: (point) => {
       if (point === 'turn.decided' && failing-- > 0) throw new RangeError(`it fails over ${CANARY}`);
     },
@@ -142,7 +145,6 @@ async function play(): Promise<void> {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${CANARY}` },
       body,
     });
-  let ids = 0;
   const send = (activity: Activity) => post(JSON.stringify(activity));
 
   for (const kind of KINDS) {
