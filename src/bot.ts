@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Channel } from './address.ts';
+import type { After } from './after.ts';
 import { type Charts, createCharts } from './charts/charts.ts';
 import { Waker } from './check-ins/waker.ts';
 import type { Connector } from './delivery/connector.ts';
 import { Delivery, type DeliveryPoint, LEASE_MS } from './delivery/deliver.ts';
 import { type Limits, Pace } from './delivery/pace.ts';
+import { nameOf } from './fault.ts';
 import type { TakeTurn } from './heard.ts';
 import { KEPT_IN } from './kept.ts';
 import type { Log } from './log.ts';
@@ -37,8 +39,7 @@ export interface BotParts {
   resultsDays: number;
   /** Milliseconds since 1970. */
   clock?: () => number;
-  /** Runs something later; what it returns calls it off. */
-  after?: (ms: number, run: () => void) => () => void;
+  after?: After;
   /** What the channels take, if it is not what they say. */
   limits?: Limits;
   /** Whoever watches. */
@@ -140,10 +141,7 @@ export function createBot(parts: BotParts): Bot {
     void store.sweep(clock(), clock() - resultsDays * DAY_MS).catch((error: unknown) => {
       // The next start goes on with it.
       if (stopped) return;
-      log.warn(
-        { reason: error instanceof Error ? error.name : typeof error },
-        'What is too old could not be removed. It is tried again within the hour.',
-      );
+      log.warn({ reason: nameOf(error) }, 'What is too old could not be removed. It is tried again within the hour.');
     });
 
   return {

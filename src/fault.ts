@@ -7,6 +7,11 @@ export interface Fault {
   cause?: Fault;
 }
 
+/** The name alone, of an error that was to be expected: its message may quote what a person wrote. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
 /** Enough to find the place. */
 const FRAMES = 12;
 const CAUSES = 3;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CHANNELS } from './address.ts';
+import type { After } from './after.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type BotFramework, createBotFramework } from './channels/botFramework.ts';
 import { createEmbeddedChat } from './channels/embedded/embeddedChat.ts';
@@ -9,6 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import type { DeliveryPoint } from './delivery/deliver.ts';
 import type { Limits } from './delivery/pace.ts';
 import { loadDotEnv } from './dotEnv.ts';
+import { nameOf } from './fault.ts';
 import { createLog, type Log } from './log.ts';
 import type { Chart } from './message.ts';
 import { createMetrics } from './operations/metrics.ts';
@@ -30,8 +32,7 @@ interface StartOptions {
   log: Log;
   /** Milliseconds since 1970. */
   clock?: () => number;
-  /** Runs something later; what it returns calls it off. */
-  after?: (ms: number, run: () => void) => () => void;
+  after?: After;
   /** What the channels take, if it is not what they say. */
   limits?: Limits;
   /** Where a test may end the process. */
@@ -178,7 +179,7 @@ async function main(): Promise<void> {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ reason: error instanceof Error ? error.name : typeof error }, 'Stopping did not go cleanly.');
+        log.error({ reason: nameOf(error) }, 'Stopping did not go cleanly.');
         process.exit(1);
       },
     );

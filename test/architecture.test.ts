@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
   'src/address': { parts: [], packages: [] },
   'src/heard': { parts: ['src/address', 'src/message'], packages: [] },
   'src/pictures': { parts: ['src/message'], packages: ['node:'] },
+  'src/after': { parts: [], packages: [] },
   'src/fault': { parts: [], packages: [] },
   'src/steadyClock': { parts: [], packages: [] },
   'src/telemetry': { parts: ['src/address'], packages: [] },
@@ -38,7 +39,10 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['src/address', 'src/message', 'src/phrasing', 'src/store/store', 'src/turn'],
     packages: ['@resvg/resvg-js', 'node:'],
   },
-  'src/check-ins': { parts: ['dialogs', 'src/address', 'src/store/store', 'src/log'], packages: ['node:'] },
+  'src/check-ins': {
+    parts: ['dialogs', 'src/address', 'src/after', 'src/fault', 'src/store/store', 'src/log'],
+    packages: ['node:'],
+  },
   'src/turn': {
     parts: [
       'dialogs',
@@ -54,13 +58,21 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: string[] }> = {
     ],
     packages: ['zod'],
   },
-  'src/store': { parts: ['src/address'], packages: ['kysely', 'pg', 'node:'] },
+  'src/store': { parts: ['src/address', 'src/after'], packages: ['kysely', 'pg', 'node:'] },
   'src/delivery': {
-    parts: ['src/store/store', 'src/message', 'src/address', 'src/log', 'src/telemetry'],
+    parts: ['src/store/store', 'src/message', 'src/address', 'src/after', 'src/fault', 'src/log', 'src/telemetry'],
     packages: [],
   },
   'src/channels': {
-    parts: ['src/message', 'src/pictures', 'src/address', 'src/heard', 'src/fault', 'src/delivery/connector'],
+    parts: [
+      'src/message',
+      'src/pictures',
+      'src/address',
+      'src/heard',
+      'src/after',
+      'src/fault',
+      'src/delivery/connector',
+    ],
     packages: ['botbuilder', 'botframework-', 'ws', 'node:'],
   },
   'src/server': { parts: ['src/fault'], packages: ['restify', 'pino', 'node:'] },

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { type After, afterTimeout } from '../after.ts';
 
 // An import looks at everything that node:http has, and so loads a web socket client that nobody needs: 5 % of a start.
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule('node:http');
@@ -18,14 +19,6 @@ export type Sign = (request: { headers: Map<string, string> }) => Promise<unknow
 
 /** Resolves with what a channel that has taken it answers, parsed; undefined when that is no JSON. Else `NotTaken`. */
 export type Ask = (call: Call) => Promise<unknown>;
-
-/** Calls back once, later, unless the function that it returns is called first. */
-export type After = (ms: number, run: () => void) => () => void;
-
-export const afterTimeout: After = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
 
 /** The channel said no, or nothing. What that means is read off the cause in `failures.ts`. */
 export class NotTaken extends Error {

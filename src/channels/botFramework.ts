@@ -1,9 +1,10 @@
 import type { PersonKey } from '../address.ts';
+import { type After, afterTimeout } from '../after.ts';
 import { faultOf } from '../fault.ts';
 import type { Heard, Taken, TakeTurn } from '../heard.ts';
 import type { Message } from '../message.ts';
 import type { PictureUrl } from '../pictures.ts';
-import { type After, afterTimeout, createAsk } from './ask.ts';
+import { createAsk } from './ask.ts';
 import { atMostEvery } from './atMostEvery.ts';
 import { Authentication, type Credentials, NotAuthenticated, type SdkSettings } from './authentication.ts';
 import { type CheckedActivity, checkActivity } from './checkActivity.ts';

@@ -1,4 +1,6 @@
 import type { Channel } from '../address.ts';
+import { type After, afterTimeout } from '../after.ts';
+import { nameOf } from '../fault.ts';
 import type { Log } from '../log.ts';
 import type { Store, Wake } from '../store/store.ts';
 
@@ -21,8 +23,7 @@ export interface WakerParts {
   /** Milliseconds since 1970. */
   clock: () => number;
   log: Log;
-  /** Runs something later; what it returns calls it off. */
-  after?: (ms: number, run: () => void) => () => void;
+  after?: After;
 }
 
 interface Claimed {
@@ -50,10 +51,7 @@ export class Waker {
 
   constructor(parts: WakerParts) {
     this.#parts = {
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after: afterTimeout,
       ...parts,
     };
   }
@@ -94,7 +92,7 @@ export class Waker {
         // Once is enough: it goes on for as long as the store is down.
         if (this.#failures === 1) {
           log.error(
-            { reason: error instanceof Error ? error.name : typeof error },
+            { reason: nameOf(error) },
             'Holds and check-ins that are due could not be taken. They are looked at again every few seconds.',
           );
         }
@@ -125,7 +123,7 @@ export class Waker {
         .wake(next.wake, next.notBefore)
         .catch((error: unknown) =>
           this.#parts.log.error(
-            { reason: error instanceof Error ? error.name : typeof error },
+            { reason: nameOf(error) },
             'A hold or a check-in that is due could not be taken. It is tried again in a few seconds.',
           ),
         );

@@ -1,4 +1,6 @@
 import { type Channel, channelOf, type PersonKey } from '../address.ts';
+import { type After, afterTimeout } from '../after.ts';
+import { nameOf } from '../fault.ts';
 import type { Log } from '../log.ts';
 import type { Message } from '../message.ts';
 import { type OutboxRow, type Settled, type Store, StoreDownError } from '../store/store.ts';
@@ -44,8 +46,7 @@ export interface DeliveryParts {
   /** What the channels take. Shared with whoever writes check-ins. */
   pace?: Pace;
   log: Log;
-  /** Runs something later; what it returns calls it off. */
-  after?: (ms: number, run: () => void) => () => void;
+  after?: After;
   /** The person has blocked or uninstalled the bot. */
   onUnreachable?: (person: PersonKey) => void | Promise<void>;
   passes?: (point: DeliveryPoint) => void;
@@ -98,10 +99,7 @@ export class Delivery {
 
   constructor(parts: DeliveryParts) {
     this.#parts = {
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after: afterTimeout,
       onUnreachable: () => {},
       passes: () => {},
       telemetry: UNWATCHED,
@@ -506,9 +504,4 @@ export class Delivery {
 /** What a log may say of a row. Not the person: the row leads there for those who may look into the database. */
 function named(row: OutboxRow): Record<string, unknown> {
   return { row: row.id, kind: row.kind, operation: row.operation, channel: channelOf(row.person) };
-}
-
-/** The name alone: a message of an error may quote what a person wrote. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -1,3 +1,4 @@
+import { type After, afterTimeout } from '../after.ts';
 import { type Lasts, NothingChanged, notTaken, UnsureCommitError } from './engine.ts';
 import { FilesLostError, type NodeSqlite } from './nodeSqlite.ts';
 import type { StoreDownError } from './store.ts';
@@ -23,8 +24,6 @@ const BLOCKING_WAIT_MS = 10;
 const PAUSE_MS = 20;
 /** So long works that nobody waits for may be held back for a commit to share. */
 const COMPANY_MS = 10;
-
-export type After = (ms: number, run: () => void) => () => void;
 
 /**
  * Writes to the database. Commits are what costs most of it, so everything that asks at about the same time shares
@@ -173,11 +172,6 @@ export class SharedCommit {
     database.prepare('release work').run([]);
     return answered;
   }
-}
-
-function afterTimeout(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 /** SQLite's primary result codes that say nothing against the statement, only against the moment. */

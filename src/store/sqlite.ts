@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { After } from '../after.ts';
 import type { Steps } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { NodeSqlite, type ToDisk } from './nodeSqlite.ts';
-import { type After, SharedCommit, storeDown } from './sharedCommit.ts';
+import { SharedCommit, storeDown } from './sharedCommit.ts';
 import { keptHashKey, SqlStore } from './sqlStore.ts';
 import { NewerDatabaseError } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -14,7 +15,6 @@ export interface SqliteOptions {
   hashKey?: string;
   /** How long another process may hold the lock before a write is given up. */
   lockWaitMs?: number;
-  /** Runs something later; what it returns calls it off. */
   after?: After;
   toDisk?: ToDisk;
 }
