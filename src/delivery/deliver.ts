@@ -1,6 +1,7 @@
 import { type Channel, channelOf, type PersonKey } from '../address.ts';
 import { type After, afterTimeout } from '../after.ts';
 import { nameOf } from '../fault.ts';
+import { Latest } from '../latest.ts';
 import type { Log } from '../log.ts';
 import type { Message } from '../message.ts';
 import { type OutboxRow, type Settled, type Store, StoreDownError } from '../store/store.ts';
@@ -80,7 +81,7 @@ export class Delivery {
   /** Updates on their way. What comes after one of them may have gone on without it. */
   readonly #updating = new Set<Promise<void>>();
   /** The activity ids of what was sent last, by row: most updates need no look into the store. */
-  readonly #sentAs = new Map<string, string>();
+  readonly #sentAs = new Latest<string, string>(REMEMBERED);
   /** The last round left something due, because as much is on its way as may be. */
   #full = false;
   #reclaimedAt = Number.NEGATIVE_INFINITY;
@@ -415,7 +416,7 @@ export class Delivery {
     if (row.operation === 'update' && sent.outcome !== 'sent') return { state: 'dropped' };
     switch (sent.outcome) {
       case 'sent':
-        if (sent.activityId !== undefined && row.operation === 'send') this.#remember(row.id, sent.activityId);
+        if (sent.activityId !== undefined && row.operation === 'send') this.#sentAs.put(row.id, sent.activityId);
         return { state: 'sent', ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
       case 'rejected':
         log.warn(fields, 'The channel will never take a message, so it was dropped.');
@@ -450,14 +451,6 @@ export class Delivery {
     }
     log.info({ ...fields, attempts: row.attempts + 1 }, 'A message was not delivered and is tried again.');
     return { state: 'open', notBefore };
-  }
-
-  #remember(row: string, activityId: string): void {
-    this.#sentAs.set(row, activityId);
-    for (const oldest of this.#sentAs.keys()) {
-      if (this.#sentAs.size <= REMEMBERED) break;
-      this.#sentAs.delete(oldest);
-    }
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Intent } from '../../dialogs/words.ts';
 import { type Address, type Channel, channelOf, type PersonKey, personKey } from '../address.ts';
 import { isNight, nextNight } from '../check-ins/night.ts';
 import type { Heard, Taken } from '../heard.ts';
+import { Latest } from '../latest.ts';
 import type { Log } from '../log.ts';
 import type { Message, MessageFile } from '../message.ts';
 import { chartInWords, chartOf } from '../phrasing/chartInWords.ts';
@@ -26,7 +27,6 @@ import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import { interpret } from './interpret.ts';
-import { type Known, KnownPeople } from './knownPeople.ts';
 import { newPerson, type Person, type ResultData } from './person.ts';
 import { NewerPlaceError, restore } from './restore.ts';
 import type { TooFast, Verdict } from './tooFast.ts';
@@ -79,12 +79,16 @@ export interface TurnsOptions {
 export class Turns {
   readonly #options: TurnsOptions & Required<Pick<TurnsOptions, 'telemetry' | 'stopwatch'>>;
   readonly #queues = new Map<PersonKey, Promise<unknown>>();
-  readonly #known: KnownPeople;
+  /**
+   * The people whom this process has saved last, so that whoever goes on is not read, parsed and checked at every turn.
+   * Whether somebody else has changed one since is for the revision in the commit to tell.
+   */
+  readonly #known: Latest<PersonKey, Known>;
 
   constructor(options: TurnsOptions) {
     this.#options = { telemetry: UNWATCHED, stopwatch: () => performance.now(), ...options };
     // Where replicas take turns with one person, what this one knows would mostly be out of date.
-    this.#known = new KnownPeople(options.store.shared ? 0 : KNOWN_PEOPLE);
+    this.#known = new Latest(options.store.shared ? 0 : KNOWN_PEOPLE);
   }
 
   /** A person did something on a channel. Never rejects for anything a person did. */
@@ -191,7 +195,7 @@ export class Turns {
         if (committed.outcome === 'repeated') return repeated(committed.replies, heard);
         passes?.('turn.committed');
         if (!decision.forget) {
-          this.#known.keep(person, { person: decision.person, revision: revision + 1, wakes: decision.wakes });
+          this.#known.put(person, { person: decision.person, revision: revision + 1, wakes: decision.wakes });
         }
         if (input.kind === 'understood' && decision.person.misses > before.misses) {
           // Where and as what, to find what has to be learned next; never the words.
@@ -237,7 +241,7 @@ export class Turns {
   async #read(
     person: PersonKey,
   ): Promise<{ known: Known | undefined; before: Person; revision: number; lostPlace: boolean }> {
-    const known = this.#known.find(person);
+    const known = this.#known.get(person);
     if (known) return { known, before: known.person, revision: known.revision, lostPlace: false };
     const saved = await this.#options.store.read(person);
     const { person: before, lostPlace } = restore(saved?.state);
@@ -412,6 +416,13 @@ const GENERALLY: Partial<Record<Intent, SayingId>> = {
   'ask.privacy': 'group.about-me',
   help: 'group.about-me',
 };
+
+/** A person as this process saved them, and what is in the database beside them. */
+interface Known {
+  person: Person;
+  revision: number;
+  wakes: Readonly<Record<WakeKind, number | null>>;
+}
 
 /** What a turn is saved under. */
 interface Taking {

@@ -1,14 +1,8 @@
 import type { PersonKey } from '../address.ts';
+import { type Allowance, Bucket } from '../bucket.ts';
 
 /** What to do with one more message: take it, or tell that it was not read, or pass over it in silence. */
 export type Verdict = 'take' | 'tell' | 'pass-over';
-
-interface Allowance {
-  /** So many at once. */
-  atOnce: number;
-  /** One more in so many milliseconds. */
-  everyMs: number;
-}
 
 /** Nobody types or presses as fast for a minute. Two bots that answer each other do. */
 const MESSAGES: Allowance = { atOnce: 60, everyMs: 1_000 };
@@ -20,8 +14,8 @@ const PEOPLE_MAX = 10_000;
 
 interface Counted {
   at: number;
-  messages: number;
-  alarms: number;
+  messages: Bucket;
+  alarms: Bucket;
   toldAt: number;
 }
 
@@ -41,20 +35,22 @@ export class TooFast {
 
   /** `mayBeAlarm` is only asked where it matters. */
   judge(person: PersonKey, now: number, mayBeAlarm: () => boolean): Verdict {
-    const counted = this.#counted.get(person) ?? { at: now, messages: 0, alarms: 0, toldAt: Number.NEGATIVE_INFINITY };
-    const passed = Math.max(0, now - counted.at);
-    counted.messages = Math.max(0, counted.messages - passed / this.#messages.everyMs);
-    counted.alarms = Math.max(0, counted.alarms - passed / ALARMS.everyMs);
+    const counted = this.#counted.get(person) ?? {
+      at: now,
+      messages: new Bucket(this.#messages),
+      alarms: new Bucket(ALARMS),
+      toldAt: Number.NEGATIVE_INFINITY,
+    };
     counted.at = now;
     this.#counted.delete(person);
     this.#counted.set(person, counted);
     this.#forget(now);
-    if (counted.messages + 1 <= this.#messages.atOnce) {
-      counted.messages += 1;
+    if (counted.messages.waitMs(now) === 0) {
+      counted.messages.count(now);
       return 'take';
     }
-    if (counted.alarms + 1 <= ALARMS.atOnce && mayBeAlarm()) {
-      counted.alarms += 1;
+    if (counted.alarms.waitMs(now) === 0 && mayBeAlarm()) {
+      counted.alarms.count(now);
       return 'take';
     }
     if (now - counted.toldAt < TELL_EVERY_MS) return 'pass-over';

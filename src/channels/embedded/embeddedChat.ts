@@ -1,8 +1,9 @@
+import { Bucket } from '../../bucket.ts';
+import { Latest } from '../../latest.ts';
 import { at, isObject, textAt } from '../json.ts';
 import type { Route } from '../webchat/directLine.ts';
 import { createPage } from '../webchat/page.ts';
 import { askToken, NoToken } from './askToken.ts';
-import { bucket } from './bucket.ts';
 import { newVisitor, visitorOf } from './visitor.ts';
 
 export interface EmbeddedChatOptions {
@@ -49,18 +50,16 @@ export function createEmbeddedChat(options: EmbeddedChatOptions): Route[] | unde
     framedBy: embedOrigins,
   });
   if (!page) return undefined;
-  const mayBegin = bucket(NEW, now);
-  const mayAskAgain = new Map<string, () => number>();
+  const newcomers = new Bucket(NEW);
+  const visitors = new Latest<string, Bucket>(KNOWN_MAX);
 
   function waitOf(userId: string | undefined): number {
-    if (userId === undefined) return mayBegin();
-    const known = mayAskAgain.get(userId) ?? bucket(KNOWN, now);
-    // Used last, stands last.
-    mayAskAgain.delete(userId);
-    mayAskAgain.set(userId, known);
-    const [oldest] = mayAskAgain.keys();
-    if (mayAskAgain.size > KNOWN_MAX && oldest !== undefined) mayAskAgain.delete(oldest);
-    return known();
+    const bucket = userId === undefined ? newcomers : (visitors.get(userId) ?? new Bucket(KNOWN));
+    if (userId !== undefined) visitors.put(userId, bucket);
+    const time = now();
+    const wait = bucket.waitMs(time);
+    if (wait === 0) bucket.count(time);
+    return wait;
   }
 
   const token: Route['answer'] = async ({ headers, body }) => {
