@@ -1,5 +1,6 @@
 import { effect, say } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
+import { cleanFor, resting } from '../limits.ts';
 import { CLEAN_MS, LONG_BREAK_MS } from '../regions.ts';
 import { aside } from './setup.ts';
 
@@ -15,14 +16,10 @@ const longAway = ({ context, event }: { context: Return; event: DialogEvent }) =
   context.exercising && event.at - context.awaySince >= LONG_BREAK_MS;
 
 /** The answers to the whole screen have grown too old for the short question. */
-const screenIsOld = ({ context, event }: { context: Return; event: DialogEvent }) =>
-  longAway({ context, event }) && !(event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS);
-
-/** A check-in above the place may have asked for rest. */
-const resting = ({ event }: { event: DialogEvent }) =>
-  event.person.restUntil !== null && event.at < event.person.restUntil;
+const screenIsOld = (at: { context: Return; event: DialogEvent }) => longAway(at) && !cleanFor(at, CLEAN_MS);
 
 const goOn = [
+  // A check-in above the place may have asked for rest.
   {
     guard: (at: { context: Return; event: DialogEvent }) => at.context.exercising && resting(at),
     target: 'done',

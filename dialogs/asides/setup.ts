@@ -1,8 +1,8 @@
 import { setup } from 'xstate';
 import type { Effect } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
+import { enoughToday, resting } from '../limits.ts';
 import type { QuestionId } from '../questions.ts';
-import { SESSIONS_PER_DAY } from '../regions.ts';
 
 /** What every aside is built from; each has a context of its own. */
 export function aside<Context extends object>() {
@@ -14,8 +14,8 @@ export function aside<Context extends object>() {
     },
     guards: {
       thumb: ({ event }) => event.how === 'emoji',
-      resting: ({ event }) => event.person.restUntil !== null && event.at < event.person.restUntil,
-      enoughToday: ({ event }) => event.person.sessions.length >= SESSIONS_PER_DAY,
+      resting,
+      enoughToday,
       rated: ({ event }) => event.slots.rating !== undefined,
     },
   });

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { Effect } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
+import { cleanFor, enoughToday, resting } from '../limits.ts';
 import type { QuestionId } from '../questions.ts';
 import {
   BREAK_MS,
@@ -9,7 +10,6 @@ import {
   REGION_FACTS,
   REGIONS_BEFORE_PAUSE,
   SESSION_MS,
-  SESSIONS_PER_DAY,
   SEVERE_RATING,
   SPOTS_PER_REGION,
 } from '../regions.ts';
@@ -35,17 +35,17 @@ export const main = setup({
     locked: ({ event }) => event.person.lockedUntil !== null && event.at < event.person.lockedUntil,
     lockIsOver: ({ event }) => event.person.lockedUntil !== null && event.at >= event.person.lockedUntil,
     noConsent: ({ event }) => !event.person.consented,
-    resting: ({ event }) => event.person.restUntil !== null && event.at < event.person.restUntil,
-    enoughToday: ({ event }) => event.person.sessions.length >= SESSIONS_PER_DAY,
+    resting,
+    enoughToday,
     /** The same, where the lists may have been asked for in the middle of a session. */
-    noneLeftToday: ({ event }) => event.person.sessions.length >= SESSIONS_PER_DAY && !event.person.sessionOpen,
+    noneLeftToday: (at) => enoughToday(at) && !at.event.person.sessionOpen,
     /** What is remembered is of a session that is over. */
     ofBefore: ({ context, event }) => context.startedAt !== null && !event.person.sessionOpen,
-    recentlyClean: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < CLEAN_MS,
+    recentlyClean: (at) => cleanFor(at, CLEAN_MS),
     /** Last time it stayed hard, and on which side that was. */
     knotIsKnown: ({ context }) => context.knot === 'overstretched' && context.side !== null,
     thumb: ({ event }) => event.how === 'emoji',
-    justScreened: ({ event }) => event.person.cleanAt !== null && event.at - event.person.cleanAt < BREAK_MS,
+    justScreened: (at) => cleanFor(at, BREAK_MS),
     // A lone "yes" or "ok" under a list of signs could mean "yes, go on" as well as "yes, I have one".
     thin: ({ event }) => event.how === 'bare' || event.how === 'emoji',
     severe: ({ event }) => (event.slots.rating ?? 0) >= SEVERE_RATING,
