@@ -16,6 +16,7 @@ export type Row = Pick<Tables['outbox'], (typeof ROW)[number]>;
 // Spelled out, not given as values: SQLite uses a partial index only where the query repeats its condition.
 const isOpen = sql<boolean>`outbox.state = 'open'`;
 const isSending = sql<boolean>`outbox.state = 'sending'`;
+const isClosed = sql<boolean>`outbox.closed_at is not null`;
 
 /** Closed rows keep no words and no address. */
 const closed = <Now>(now: Now) => ({ closed_at: now, body: null, address: null, lease_until: null });
@@ -63,6 +64,12 @@ const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) =>
 
 /** Every query of a turn and of its delivery. */
 export function queries(db: Kysely<Tables>, dialect: Dialect) {
+  const rowsBy = (which: typeof isOpen) =>
+    db
+      .selectFrom('outbox')
+      .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+      .where(which)
+      .groupBy('state');
   return {
     readPerson: query((value: Value<{ key: string }>) =>
       db.selectFrom('person').select(['revision', 'state']).where('key', '=', value('key')),
@@ -258,43 +265,10 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         .where('kind', '<>', 'check-in'),
     ),
 
-    countRows: query((_value: Value<object>) =>
-      // In two halves, each of which an index counts without reading a row.
-      db
-        .selectFrom('outbox')
-        .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-        .where('closed_at', 'is not', null)
-        .groupBy('state')
-        .unionAll(
-          db
-            .selectFrom('outbox')
-            .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-            .where(isOpen)
-            .groupBy('state'),
-        )
-        .unionAll(
-          db
-            .selectFrom('outbox')
-            .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-            .where(isSending)
-            .groupBy('state'),
-        ),
-    ),
+    // In parts, each of which an index counts without reading a row.
+    countRows: query((_value: Value<object>) => rowsBy(isClosed).unionAll(rowsBy(isOpen)).unionAll(rowsBy(isSending))),
 
-    countWaiting: query((_value: Value<object>) =>
-      db
-        .selectFrom('outbox')
-        .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-        .where(isOpen)
-        .groupBy('state')
-        .unionAll(
-          db
-            .selectFrom('outbox')
-            .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-            .where(isSending)
-            .groupBy('state'),
-        ),
-    ),
+    countWaiting: query((_value: Value<object>) => rowsBy(isOpen).unionAll(rowsBy(isSending))),
 
     forget: [
       query((value: Value<{ person: string }>) => db.deleteFrom('person').where('key', '=', value('person'))),

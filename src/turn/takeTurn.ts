@@ -337,13 +337,10 @@ export class Turns {
       { channel: heard.address.channel },
       'Somebody sends faster than a person can, perhaps a loop of bots. What comes beyond 60 at once and one a second is not read, but for warning signs; they are told once a minute.',
     );
-    try {
+    return unlessDown(async () => {
       const saved = await store.read(heard.person);
-      return await this.#sayAlone(heard, heard.person, saved?.revision ?? 0, 'too-fast', clock());
-    } catch (error) {
-      if (error instanceof StoreDownError) return { outcome: 'not-kept' };
-      throw error;
-    }
+      return this.#sayAlone(heard, heard.person, saved?.revision ?? 0, 'too-fast', clock());
+    });
   }
 
   /** One saying that has nothing to do with where the person is, saved so that it is sent as surely as any other. */
@@ -390,14 +387,16 @@ export class Turns {
     const saying = happening.kind === 'words' ? sayingInGroup(understand(happening.words, 'nothing')) : 'group.answer';
     // There may be other bots in it that answer every message.
     if (this.#verdict(group, heard) !== 'take') return { outcome: 'ignored' };
-    return this.#inOrder(group, async () => {
-      try {
-        return await this.#sayAlone(heard, group, 0, saying, clock());
-      } catch (error) {
-        if (error instanceof StoreDownError) return { outcome: 'not-kept' };
-        throw error;
-      }
-    });
+    return this.#inOrder(group, () => unlessDown(() => this.#sayAlone(heard, group, 0, saying, clock())));
+  }
+}
+
+async function unlessDown(take: () => Promise<Taken>): Promise<Taken> {
+  try {
+    return await take();
+  } catch (error) {
+    if (error instanceof StoreDownError) return { outcome: 'not-kept' };
+    throw error;
   }
 }
 
