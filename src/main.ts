@@ -128,7 +128,6 @@ export async function start(config: Config, { log, clock, after, limits, passes 
       await bot.stop();
       await framework?.settled();
       await traces?.close();
-      metrics.close();
       await store.close();
     },
   };

@@ -14,8 +14,6 @@ export interface Metrics {
       headers?: Record<string, string>;
     }>;
   };
-  /** Stops watching the process itself. */
-  close(): void;
 }
 
 export interface MetricsOptions {
@@ -122,7 +120,6 @@ export function createMetrics({ waiting, token }: MetricsOptions): Metrics {
         return { status: 200, body: await registry.metrics(), headers: { 'content-type': registry.contentType } };
       },
     },
-    close: () => registry.clear(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createMetrics, type Metrics } from '../../src/operations/metrics.ts';
 import { StoreDownError } from '../../src/store/store.ts';
 import type { DeliveryReport, TurnReport } from '../../src/telemetry.ts';
@@ -25,7 +25,6 @@ const DELIVERY: DeliveryReport = {
 };
 
 let metrics: Metrics;
-afterEach(() => metrics.close());
 
 async function look(authorization?: string): Promise<{ status: number; lines: string[] }> {
   const { status, body } = await metrics.route.answer({
