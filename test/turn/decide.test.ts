@@ -9,7 +9,7 @@ import { type Decision, decide } from '../../src/turn/decide.ts';
 import type { Input } from '../../src/turn/input.ts';
 import { newPerson, type Person, type ResultData } from '../../src/turn/person.ts';
 import type { Understood } from '../../src/understanding/understood.ts';
-import { DAY, HOUR, MINUTE, MONDAY, meaning, QUESTION_IDS, SECOND, told, WAYS, Walk } from './walk.ts';
+import { DAY, HOUR, MINUTE, MONDAY, meaning, QUESTION_IDS, SECOND, told, WAYS, Walk, WITHOUT_WORDS } from './walk.ts';
 
 const utc = (time: string) => Date.parse(`${time}Z`);
 const choicesOf = ({ messages }: Decision) => messages.at(-1)?.choices ?? [];
@@ -31,16 +31,7 @@ const EVERY_INPUT: Input[] = [
   ),
   { kind: 'understood', understood: meaning('out-of-scope', {}, { doubt: 'head' }) },
   { kind: 'correction', answer: meaning('side.set', { side: 'right' }) },
-  { kind: 'reaction' },
-  { kind: 'wordless' },
-  { kind: 'foreign-press' },
-  { kind: 'old-edit' },
-  { kind: 'installed' },
-  { kind: 'uninstalled' },
-  { kind: 'unreachable' },
-  { kind: 'wake', wake: 'hold' },
-  { kind: 'wake', wake: 'check-in' },
-  { kind: 'wake', wake: 'snooze' },
+  ...WITHOUT_WORDS,
 ];
 const presses = (person: Person): Input[] =>
   (Object.keys(CHOICES) as ChoiceId[]).flatMap((choice): Input[] => [

@@ -16,7 +16,7 @@ import { restore } from '../../src/turn/restore.ts';
 import type { Meant } from '../../src/turn/utterance.ts';
 import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import type { Understood } from '../../src/understanding/understood.ts';
-import { DAY, HOUR, MINUTE, MONDAY, QUESTION_IDS, SECOND, WAYS } from './walk.ts';
+import { DAY, HOUR, MINUTE, MONDAY, QUESTION_IDS, SECOND, WAYS, WITHOUT_WORDS } from './walk.ts';
 
 /** One thing that happens on a walk, so that the walk can be walked again without the rest of it. */
 interface Step {
@@ -287,16 +287,7 @@ function nextStep(walker: Walker, random: () => number): Step {
   } else if (chance < 0.94) {
     step.input = { kind: 'correction', answer: { ...understood(random), also: [] } };
   } else {
-    step.input = one<Input>([
-      { kind: 'reaction' },
-      { kind: 'wordless' },
-      { kind: 'foreign-press' },
-      { kind: 'old-edit' },
-      { kind: 'installed' },
-      { kind: 'uninstalled' },
-      { kind: 'unreachable' },
-      ...(['hold', 'check-in', 'snooze'] as const).map((wake): Input => ({ kind: 'wake', wake })),
-    ]);
+    step.input = one(WITHOUT_WORDS);
   }
   return step;
 

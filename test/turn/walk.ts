@@ -23,6 +23,20 @@ export function meaning(intent: Intent, slots: Slots = {}, more: Partial<Underst
   return { intent, slots, also: [], how: 'words', ...more };
 }
 
+/** Everything that may come but words and presses of buttons. */
+export const WITHOUT_WORDS: readonly Input[] = [
+  { kind: 'reaction' },
+  { kind: 'wordless' },
+  { kind: 'foreign-press' },
+  { kind: 'old-edit' },
+  { kind: 'installed' },
+  { kind: 'uninstalled' },
+  { kind: 'unreachable' },
+  { kind: 'wake', wake: 'hold' },
+  { kind: 'wake', wake: 'check-in' },
+  { kind: 'wake', wake: 'snooze' },
+];
+
 /**
  * What a decision says, as short as can be: sayings and answers by name, the open question with a question mark and
  * how it is asked, and a line between two messages.

@@ -13,6 +13,7 @@ import { start } from '../../../src/main.ts';
 import { startServer } from '../../../src/server/server.ts';
 import { aBrowser, CHROMIUM, type Look, WatchedPage } from '../../support/browser.ts';
 import { aDirectLineServer } from '../../support/directLineServer.ts';
+import { aFreePort } from '../../support/freePort.ts';
 
 /** The page in a real browser, with the whole bot behind it. Everybody who comes is a new person to one bot. */
 jest.setTimeout(240_000);
@@ -69,15 +70,6 @@ async function inOrder(what: string, ...looks: Look[]): Promise<void> {
     expect([what, look, await chat.violations(AXE)]).toEqual([what, look, []]);
     expect(await chat.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   }
-}
-
-async function aFreePort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1');
-  await once(holder, 'listening');
-  const { port } = holder.address() as AddressInfo;
-  holder.close();
-  await once(holder, 'close');
-  return port;
 }
 
 const presses = async (...labels: string[]) => {
