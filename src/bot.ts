@@ -86,6 +86,7 @@ export function createBot(parts: BotParts): Bot {
     log,
     clock,
     newId: randomUUID,
+    random: Math.random,
     deliver: (rows) => delivery.deliverNow(rows),
     leaseMs: LEASE_MS,
     tooFast: new TooFast(),

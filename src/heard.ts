@@ -24,8 +24,8 @@ export interface Heard {
 
 export type Happening =
   | { kind: 'words'; words: string; activityId?: string }
-  /** A button of ours, by its choice id and the step it belonged to. */
-  | { kind: 'press'; choice: string; step: number; activityId?: string }
+  /** A button of ours, by its choice id and the asking it belonged to. */
+  | { kind: 'press'; choice: string; step: number; nonce?: string; activityId?: string }
   /** The person changed an earlier message of theirs into these words. */
   | { kind: 'edit'; words: string; activityId: string }
   /** 👍 and the like on a message of ours. `sign` is the channel's own name for it. */

@@ -6,6 +6,8 @@ export interface Message {
   choices: Choice[];
   /** Which asking of a question the choices belong to. A press that carries another step is late. */
   step: number;
+  /** Drawn by chance for that asking. Steps count anew once everything was deleted; by this, a press of before is late. */
+  nonce?: string;
   /**
    * The same choices as words to type, in one line: for channels on which presses may be lost, and where people do not
    * know that they may type what is on a button.

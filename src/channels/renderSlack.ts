@@ -95,7 +95,7 @@ function choiceBlocks(message: Message): object[] {
   const choices = message.choices.slice(0, BUTTONS_MAX);
   if (choices.length === 0) return [];
   return [
-    { type: 'actions', elements: choices.map((choice, index) => button(choice, message.step, index)) },
+    { type: 'actions', elements: choices.map((choice, index) => button(choice, message, index)) },
     // Quietly, for a press that gets lost between Slack and the bot.
     ...(message.orType === undefined ? [] : [{ type: 'context', elements: [context(message.orType)] }]),
   ];
@@ -105,8 +105,8 @@ function context(text: string) {
   return { type: 'mrkdwn', text: escapeMrkdwn(shorten(text, CONTEXT_MAX)), verbatim: true };
 }
 
-function button(choice: Choice, step: number, index: number) {
-  const value = pressText(choice.id, step);
+function button(choice: Choice, message: Message, index: number) {
+  const value = pressText(choice.id, message);
   // Slack refuses two buttons of one action id.
   return { type: 'button', text: plain(choice.label, BUTTON_LABEL_MAX), value, action_id: `${value}#${index}` };
 }

@@ -36,7 +36,7 @@ export function renderTeams(message: Message, picture?: ShownPicture, bot = '') 
             ...message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
               type: 'Action.Submit',
               title: choice.label,
-              data: pressData(choice.id, message.step),
+              data: pressData(choice.id, message),
             })),
             ...privateChat(message, bot),
           ],

@@ -39,7 +39,7 @@ const WIDTH_MAX = 80;
 export function terminalScreen({ output, env = process.env, takesNumber }: ScreenOptions): TerminalScreen {
   const paint = output.isTTY && !env.NO_COLOR ? COLOURS : PLAIN;
   const width = Math.min(WIDTH_MAX, output.columns || WIDTH_MAX);
-  let numbered: { choices: Choice[]; step: number } | undefined;
+  let numbered: Message | undefined;
   const screen: TerminalScreen = {
     around: { before: () => {}, after: () => {} },
     say(text) {
@@ -56,7 +56,10 @@ export function terminalScreen({ output, env = process.env, takesNumber }: Scree
     },
     read(line) {
       const picked = /^\s*\d{1,2}\s*$/.test(line) ? numbered?.choices[Number(line) - 1] : undefined;
-      if (picked && numbered) return { kind: 'press', choice: picked.id, step: numbered.step };
+      if (picked && numbered) {
+        const { step, nonce } = numbered;
+        return { kind: 'press', choice: picked.id, step, ...(nonce !== undefined && { nonce }) };
+      }
       const words = cleanWords(line);
       return words === '' ? { kind: 'wordless' } : { kind: 'words', words };
     },

@@ -393,8 +393,7 @@ export class Delivery {
   async #sendOf(row: OutboxRow): Promise<(() => Promise<Sent>) | undefined> {
     const { store, connector, log } = this.#parts;
     // An update that cannot be made is no loss: what it would have changed is only decoration of an older message.
-    const activityId =
-      row.of === undefined ? undefined : (this.#sentAs.get(row.of) ?? (await store.activityIdOf(row.of)));
+    const activityId = row.of === undefined ? undefined : (this.#sentAs.get(row.of) ?? (await this.#lookUp(row)));
     if (row.operation === 'update' && activityId === undefined) return undefined;
 
     const to = row.to ?? (await store.address(row.person));
@@ -406,6 +405,12 @@ export class Delivery {
     return row.operation === 'update' && activityId !== undefined
       ? async () => connector.update(to, activityId, message)
       : async () => connector.send(to, message);
+  }
+
+  async #lookUp({ id, of }: OutboxRow): Promise<string | undefined> {
+    const { store } = this.#parts;
+    // What belonged to somebody who was forgotten is gone, and the update itself knows.
+    return (of && (await store.activityIdOf(of))) ?? (await store.activityIdOf(id));
   }
 
   /** What follows from the answer of the channel. */

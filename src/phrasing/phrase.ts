@@ -17,6 +17,7 @@ export function phrase(meant: Meant, content: Content): Message {
     blocks: texts.flatMap(blocksOf),
     choices,
     step: meant.step,
+    ...(choices.length > 0 && meant.nonce !== undefined && { nonce: meant.nonce }),
     ...(choices.length > 0 && { orType: orType(choices, content) }),
     summary: content.words.summaries[meant.urgent ? 'urgent' : meant.kind] ?? '',
     tone: meant.urgent ? 'urgent' : 'plain',

@@ -244,6 +244,12 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
     activityId: query((value: Value<{ id: string }>) =>
       db.selectFrom('outbox').select('activity_id').where('id', '=', value('id')),
     ),
+    keepActivityId: query((value: Value<{ id: string; activityId: string }>) =>
+      db
+        .updateTable('outbox')
+        .set({ activity_id: value('activityId') })
+        .where('id', '=', value('id')),
+    ),
 
     anyLapsed: query((value: Value<{ now: number }>) =>
       db.selectFrom('outbox').select('id').where(isSending).where('lease_until', '<=', value('now')).limit(1),

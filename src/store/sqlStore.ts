@@ -273,8 +273,13 @@ function* save(query: Queries, turn: Turn, written: WrittenTurn): Steps<Committe
   if (turn.forget) {
     // Rows that nobody has an address for any more could not be sent.
     const last = address ?? (yield* query.readAddress.first({ key: person }))?.address ?? null;
+    const update = turn.outbox.find(({ of }) => of !== undefined);
+    const changed = update?.of && (yield* query.activityId.first({ id: update.of }))?.activity_id;
     for (const forget of query.forget) yield* forget.run({ person });
-    return { outcome: 'committed', leased: yield* queue(query, turn, written, last) };
+    const leased = yield* queue(query, turn, written, last);
+    // The row that it changes is gone, and whoever sends it may be another process.
+    if (update && changed) yield* query.keepActivityId.run({ id: update.id, activityId: changed });
+    return { outcome: 'committed', leased };
   }
 
   if (!changesPerson && address !== null) yield* query.saveAddress.run({ key: person, address });

@@ -75,7 +75,10 @@ export interface Store {
    */
   advance(clocks: Readonly<Record<string, number>>, now: number): Promise<Record<string, number>>;
 
-  /** The activity id under which a row was sent, for an update of it. Undefined when it never was. */
+  /**
+   * The activity id under which a row was sent, for an update of it. Undefined when it never was. Of an update that was
+   * committed with 'forget', and not sent yet, the one of the row that it is of, which is gone.
+   */
   activityIdOf(row: string): Promise<string | undefined>;
 
   /** The newest address of a person: where something unprompted goes. */

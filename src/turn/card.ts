@@ -41,6 +41,18 @@ export function updateOf(before: Person, { earlier, chose }: Draft): Update | nu
   };
 }
 
+/**
+ * The same where everything about the person goes with the turn: the question alone, so that nothing that was known is
+ * said once more.
+ */
+export function lastUpdateOf(before: Person, draft: Draft): Update | null {
+  const update = updateOf(before, draft);
+  if (!update) return null;
+  const { picture: _, ...meant } = update.meant;
+  const parts = meant.parts.filter(({ kind }) => kind === 'question');
+  return parts.length === 0 ? null : { of: update.of, meant: { ...meant, parts } };
+}
+
 /** The outbox row of a turn's message. One message a turn is the rule, and its row has the turn's own id. */
 export function rowId(turn: string, at: number): string {
   return at === 0 ? turn : `${turn}.${at}`;

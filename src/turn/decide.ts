@@ -8,7 +8,7 @@ import { zoneByClock } from '../check-ins/zoneByClock.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { askBelow, comesBack, needsHelp, wakeFromLater, welcomeBack } from './breaks.ts';
-import { choiceMeant, isOutdated, rowId, type Update, updateOf } from './card.ts';
+import { choiceMeant, isOutdated, lastUpdateOf, rowId, type Update, updateOf } from './card.ts';
 import { checkInDue, waitsUntil } from './checkInDue.ts';
 import { type Draft, isOver, keepSession, mainQuestion, openDraft, push, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
@@ -26,6 +26,8 @@ import type { Meant, Utterance } from './utterance.ts';
 export interface World {
   /** Milliseconds since 1970. */
   now: number;
+  /** Drawn by chance, for the buttons of what is asked newly. */
+  nonce: string;
   /** Results of the person so far, newest first; may be empty where the input cannot need them. */
   earlier: Draft['earlier'];
   /** What the channel tells about the person, if it does. */
@@ -286,8 +288,9 @@ function correct(draft: Draft, answer: Understood): void {
   draft.parts = [{ kind: 'saying', id: 'back.done' }];
 }
 
-function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>): void {
+function press(draft: Draft, { choice, step, ...carried }: Extract<Input, { kind: 'press' }>): void {
   const { person } = draft;
+  const nonce = carried.nonce ?? null;
   if (!isChoice(choice)) {
     if (comesBack(draft)) welcomeBack(draft);
     say(draft, 'foreign-press');
@@ -297,13 +300,15 @@ function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>
   const offered = choicesNow(draft);
   // Whatever hurts is heard, from however old a message.
   const alarm = choice === 'something-wrong' && person.lock === null && !isToldAlready(draft);
-  if (!alarm && (step !== person.step || !offered.includes(choice))) {
+  const current = step === person.step && nonce === person.nonce && offered.includes(choice);
+  if (!alarm && !current) {
     if (comesBack(draft)) {
       // Where they were says as much.
       welcomeBack(draft);
       return;
     }
-    const twice = person.pressed?.choice === choice && person.pressed.step === step;
+    const { pressed } = person;
+    const twice = pressed?.choice === choice && pressed.step === step && pressed.nonce === nonce;
     say(draft, twice ? 'too-late.answered' : 'too-late.older');
     draft.asks = 'again';
     return;
@@ -318,9 +323,9 @@ function press(draft: Draft, { choice, step }: Extract<Input, { kind: 'press' }>
     pushReturn(draft, 'asking');
     draft.leaves = person.frames;
   }
-  person.pressed = { choice, step };
+  person.pressed = { choice, step, nonce };
   person.misses = 0;
-  if (step === person.step && offered.includes(choice)) draft.chose = choice;
+  if (current) draft.chose = choice;
   happen(draft, { type, slots: slots ?? {}, how: 'press' });
 }
 
@@ -366,7 +371,7 @@ const moved = (before: readonly Frame[], after: readonly Frame[]) =>
   before !== after && JSON.stringify(before) !== JSON.stringify(after);
 
 /** Works out what is said last, the buttons, and when to wake. */
-function close(draft: Draft, before: Person, input: Input, { turn, lostPlace }: World): Decision {
+function close(draft: Draft, before: Person, input: Input, { nonce, turn, lostPlace }: World): Decision {
   const { person } = draft;
   if (draft.forget) {
     const nobody = newPerson();
@@ -374,7 +379,7 @@ function close(draft: Draft, before: Person, input: Input, { turn, lostPlace }: 
       person: nobody,
       forget: true,
       messages: [{ ...message(draft, nobody, [{ kind: 'saying', id: 'data.deleted' }], []), forgets: true }],
-      update: null,
+      update: lastUpdateOf(before, draft),
       results: [],
       wakes: { hold: null, 'check-in': null, snooze: null },
     };
@@ -383,6 +388,7 @@ function close(draft: Draft, before: Person, input: Input, { turn, lostPlace }: 
   // A second try is the same question: its buttons stay good, and it is not explained from the start again.
   if (asks(before) !== asks(person)) {
     person.step += 1;
+    person.nonce = nonce;
     person.asked = 0;
     if (isFromPerson(input) && person.lock === null) leaveTrail(draft);
   }
@@ -390,6 +396,7 @@ function close(draft: Draft, before: Person, input: Input, { turn, lostPlace }: 
   if (isOver(draft)) person.sessionOpen = false;
   stopTimer(draft, before, hasMoved);
   const open = openQuestion(draft);
+  if (open.choices.length > 0) person.nonce ??= nonce;
   // Counts what was said, so that alternatives take turns however many silent turns lie between.
   if (draft.alone.length + draft.parts.length + open.parts.length > 0) person.turns += 1;
   const messages = draft.alone.map((parts) => message(draft, person, parts, []));
@@ -513,6 +520,7 @@ function message(draft: Draft, person: Person, parts: Utterance[], choices: Choi
     parts,
     choices,
     step: person.step,
+    ...(person.nonce !== null && { nonce: person.nonce }),
     urgent: draft.urgent,
     turn: draft.person.turns,
     facts: factsOf(person, questionAt(top(person.frames)), draft.now, {

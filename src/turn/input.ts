@@ -6,7 +6,7 @@ export type Input =
   | { kind: 'understood'; understood: Understood; activityId?: string }
   /** The last answer is taken back and replaced: "sorry, I meant yes", or an edit of the message that gave it. */
   | { kind: 'correction'; answer: Understood; activityId?: string }
-  | { kind: 'press'; choice: string; step: number; activityId?: string }
+  | { kind: 'press'; choice: string; step: number; nonce?: string; activityId?: string }
   | { kind: 'reaction' }
   | { kind: 'wordless' }
   | { kind: 'foreign-press' }

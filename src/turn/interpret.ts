@@ -25,7 +25,7 @@ export function interpret(
     case 'words': {
       const activity = happening.activityId === undefined ? {} : { activityId: happening.activityId };
       const choice = typedChoice(happening.words, person, now, content);
-      if (choice) return { kind: 'press', choice, step: person.step, ...activity };
+      if (choice) return { kind: 'press', choice, ...askingOf(person), ...activity };
       const understood = understand(
         happening.words,
         questionOf(askedOf(person, happening.words, understand)).expecting,
@@ -53,6 +53,11 @@ export function interpret(
     default:
       return { ...happening };
   }
+}
+
+/** What is typed answers what is asked. */
+function askingOf({ step, nonce }: Person): { step: number; nonce?: string } {
+  return nonce === null ? { step } : { step, nonce };
 }
 
 /**

@@ -15,6 +15,11 @@ export interface Person {
   trail: [Frame, ...Frame[]][];
   /** Counts the askings: a button that carries another number is late. */
   step: number;
+  /**
+   * Drawn by chance for the asking, and carried by its buttons, too. Null before anything was asked, and where it was
+   * asked by a release whose buttons carried none: then those count.
+   */
+  nonce: string | null;
   /** Counts the turns, so that wordings take turns too. */
   turns: number;
   /** How often the open question was asked since the place was reached. */
@@ -34,7 +39,7 @@ export interface Person {
   /** The activity that gave the latest answer: only an edit of it is a correction. */
   answeredBy: string | null;
   /** The latest button that was taken, to tell a double press from an old one. */
-  pressed: { choice: string; step: number } | null;
+  pressed: { choice: string; step: number; nonce: string | null } | null;
   welcomed: boolean;
   /** Blocked or uninstalled: nothing unprompted goes out until the person writes. */
   quiet: boolean;
@@ -114,6 +119,7 @@ export function newPerson(): Person {
     frames: [newFrame('main')],
     trail: [],
     step: 1,
+    nonce: null,
     turns: 0,
     asked: 0,
     pictured: null,

@@ -214,6 +214,7 @@ const card = z.object({
 /** Each field on its own, so that one that cannot be read loses nothing but itself. */
 const PERSON = z.object({
   step: z.number().int().catch(1),
+  nonce: z.string().nullable().catch(null),
   turns: z.number().int().catch(0),
   asked: z.number().int().catch(0),
   pictured: z
@@ -226,7 +227,10 @@ const PERSON = z.object({
   timer: z.object({ dueAt: z.number(), seconds: z.number() }).nullable().catch(null),
   heardAt: z.number().catch(0),
   answeredBy: z.string().nullable().catch(null),
-  pressed: z.object({ choice: z.string(), step: z.number() }).nullable().catch(null),
+  pressed: z
+    .object({ choice: z.string(), step: z.number(), nonce: z.string().nullable().catch(null) })
+    .nullable()
+    .catch(null),
   welcomed: z.boolean().catch(true),
   quiet: z.boolean().catch(false),
   consentAt: time.catch(null),

@@ -27,6 +27,7 @@ import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import { interpret } from './interpret.ts';
+import { nonceOf } from './nonce.ts';
 import { newPerson, type Person, type ResultData } from './person.ts';
 import { NewerPlaceError, restore } from './restore.ts';
 import type { TooFast, Verdict } from './tooFast.ts';
@@ -56,6 +57,8 @@ export interface TurnsOptions {
   /** Milliseconds since 1970. */
   clock: () => number;
   newId: () => string;
+  /** At least 0, below 1. */
+  random: () => number;
   /** Rows that this process may send at once; see `Store.commit`. */
   deliver: (rows: readonly OutboxRow[]) => void;
   /** How long a row is this process's own to send. */
@@ -160,7 +163,7 @@ export class Turns {
     heard: Heard | undefined,
     wake: { dueAt: number; notBefore: number } | undefined,
   ): Promise<Taken> {
-    const { store, log, clock, deliver, nudge, passes } = this.#options;
+    const { store, log, clock, random, deliver, nudge, passes } = this.#options;
     const turn = watch.id;
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -174,7 +177,10 @@ export class Turns {
           : [];
         const told = { ...(heard?.zone && { zone: heard.zone }), ...(heard?.country && { country: heard.country }) };
         const changeable = CHANGES_MESSAGES.has(channelOf(person)) && !heard?.expectReplies;
-        const decision = decide(before, input, { now, earlier, told, lostPlace, ...(changeable && { turn }) });
+        const decision = decide(before, input, {
+          ...{ now, nonce: nonceOf(random()), earlier, told, lostPlace },
+          ...(changeable && { turn }),
+        });
         passes?.('turn.decided');
         watch.step('decide');
         const messages = decision.messages.map((meant) => this.#worded(meant, person, decision.person));

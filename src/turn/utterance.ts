@@ -25,6 +25,8 @@ export interface Meant {
   parts: Utterance[];
   choices: ChoiceId[];
   step: number;
+  /** Of the asking that the choices belong to. */
+  nonce?: string;
   urgent: boolean;
   /** Picks among alternative wordings. */
   turn: number;

@@ -266,6 +266,36 @@ describe('a press', () => {
     expect(happening(activity)).toMatchObject({ kind: 'press', choice: 'pressure-relaxed', step: 7 });
   });
 
+  it.each<[where: string, activity: unknown]>([
+    ['as an object', aTeamsPress({ ...PRESS, nonce: '314159265' })],
+    ['as a number, which some client makes of it', aTeamsPress({ ...PRESS, nonce: 314159265 })],
+    ['from an Action.Execute', aTeamsInvoke({ ...PRESS, nonce: '314159265' })],
+    ...['Payload', 'payload', 'SlackMessage'].map((under): [string, unknown] => [
+      `on Slack in ${under}`,
+      aSlackPress('unknot:pressure-relaxed:7#314159265', { under }),
+    ]),
+    ['on Slack with Azure leaving only text', aSlackMessage('unknot:pressure-relaxed:7#314159265')],
+    [
+      'on Slack in the action id',
+      aSlackPress(
+        undefined,
+        {},
+        { channelData: { Payload: { actions: [{ action_id: 'unknot:pressure-relaxed:7#314159265#2' }] } } },
+      ),
+    ],
+  ])('carries the nonce of its asking, %s', (_where, activity) => {
+    expect(happening(activity)).toMatchObject({ choice: 'pressure-relaxed', step: 7, nonce: '314159265' });
+  });
+
+  it.each(['soon', '-1', 'x'.repeat(100), { a: 1 }, null])('with a nonce that is none has none: %j', (nonce) => {
+    expect(happening(aTeamsPress({ ...PRESS, nonce }))).toEqual({
+      kind: 'press',
+      choice: 'pressure-relaxed',
+      step: 7,
+      activityId: expect.any(String),
+    });
+  });
+
   it.each<[what: string, activity: unknown]>([
     ['data of somebody else', aTeamsPress({ verb: 'approve' })],
     ['a step that is no number', aTeamsPress({ unknot: 'yes', step: 'soon' })],

@@ -10,6 +10,7 @@ import { serviceUrlRule } from '../../src/channels/serviceUrls.ts';
 import type { Message } from '../../src/message.ts';
 import type { PictureUrl } from '../../src/pictures.ts';
 import { aSlackPress, aTeamsPress } from '../support/activities.ts';
+import { buttonsOf } from '../support/cardButtons.ts';
 
 const message = (changes: Partial<Message> = {}): Message => ({
   blocks: [
@@ -115,6 +116,11 @@ describe('on Teams', () => {
     ]);
   });
 
+  it('a button carries the nonce of its asking, if it has one', () => {
+    const [first] = buttonsOf(cardOf(message({ nonce: '314159265' })));
+    expect(first?.data).toEqual({ unknot: 'pressure-relaxed', step: 7, nonce: '314159265' });
+  });
+
   it('there are never more than six buttons', () => {
     const choices = many(9).map((index) => ({ id: `c${index}`, label: `${index}` }));
     expect(cardOf(message({ choices })).actions).toHaveLength(6);
@@ -217,6 +223,15 @@ describe('on Slack', () => {
     });
     const ids = blocksOf(twice)[4].elements.map(({ action_id }: { action_id: string }) => action_id);
     expect(new Set(ids).size).toBe(2);
+  });
+
+  it('buttons carry the nonce of their asking, and a replica that knows of none reads them all the same', () => {
+    const { elements } = blocksOf(message({ nonce: '314159265' }))[4];
+    expect(elements[1]).toMatchObject({
+      value: 'unknot:pressure-hard:7#314159265',
+      action_id: 'unknot:pressure-hard:7#314159265#1',
+    });
+    expect(elements[1].value).toMatch(/^unknot:([^:]+):(\d+)(?:#\d+)?$/);
   });
 
   it('a pressed button is heard as the choice that it was', () => {

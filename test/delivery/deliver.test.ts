@@ -457,6 +457,20 @@ describe('delivery', () => {
       expect(connector.sent.at(-1)).toMatchObject({ activityId: 'activity 1' });
     });
 
+    it('is found although the person was forgotten with it', async () => {
+      connector.answers({ outcome: 'sent', activityId: 'activity 1' });
+      await wanted(ana, [{ id: 'a' }]);
+      await (await started()).stop();
+      await wanted(ana, [update, { id: 'next' }], { forget: true, state: undefined });
+      await started();
+      expect(connector.sent.map(({ activityId, message }) => activityId ?? message.summary)).toEqual([
+        'a',
+        'activity 1',
+        'next',
+      ]);
+      expect(await depth()).toEqual({});
+    });
+
     it.each<Sent>([
       { outcome: 'refused', why: '429', retryAfterMs: MINUTE },
       { outcome: 'rejected', why: '404' },

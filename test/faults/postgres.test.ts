@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { aTeamsMessage, TEAMS_TENANT } from '../support/activities.ts';
+import { buttonsOf } from '../support/cardButtons.ts';
 import { aConnectorServer, type ConnectorServer } from '../support/connectorServer.ts';
 import { dailyAt, keyOf, wantsCheckIns } from '../support/dueCheckIn.ts';
 import { aPostgresServer, ask, type PostgresServer } from '../support/postgresServer.ts';
@@ -115,7 +116,7 @@ it('between two replicas that hear one person: nothing is lost or doubled, and t
   expect(await store.read(keyOf({ user: '29:ann' }))).toMatchObject({ revision: 16 });
   for (const program of programs) await program.stop();
   await store.close();
-  const steps = messages().map(({ body }) => body.attachments[0].content.actions[0].data.step);
+  const steps = messages().map(({ body }) => buttonsOf(body.attachments[0].content)[0]?.data.step ?? 0);
   expect(steps).toEqual(steps.toSorted((one, other) => one - other));
   expect(steps).toHaveLength(16);
 });

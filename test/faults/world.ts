@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { steadyClock } from '../../src/steadyClock.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aTeamsMessage, aTeamsPress, TEAMS_TENANT } from '../support/activities.ts';
+import { buttonsOf, type CardButton } from '../support/cardButtons.ts';
 import { aConnectorServer, type ConnectorServer } from '../support/connectorServer.ts';
 
 /** A Monday, nine in the morning in Berlin. */
@@ -96,18 +97,20 @@ export class World implements AsyncDisposable {
   }
 
   async presses(user: string, choice: string, step: number): Promise<number> {
-    return this.#hears(aTeamsPress({ unknot: choice, step }, this.#from(user, this.#newId())));
+    // As on the card, where there is one yet.
+    const shown = this.sentTo(user).flatMap(({ buttons }) => buttons);
+    const { data } = shown.findLast((button) => button.data.step === step) ?? {};
+    return this.#hears(aTeamsPress({ ...data, unknot: choice, step }, this.#from(user, this.#newId())));
   }
 
   /** Every message that the channel was asked to take for this person, in order. */
-  sentTo(user: string): { words: string; summary: string; steps: number[] }[] {
+  sentTo(user: string): { words: string; summary: string; buttons: CardButton[] }[] {
     return this.channel.requests
       .filter(({ method, path }) => method === 'POST' && path.includes(`/a:${user}/`))
       .filter(({ body }) => body.type === 'message')
       .map(({ body }) => {
-        const { fallbackText, actions } = body.attachments[0].content;
-        const steps = actions.map(({ data }: { data: { step: number } }) => data.step);
-        return { words: fallbackText, summary: body.summary, steps };
+        const { content } = body.attachments[0];
+        return { words: content.fallbackText, summary: body.summary, buttons: buttonsOf(content) };
       });
   }
 

@@ -68,12 +68,16 @@ export async function fuzzActivities({ count, seed, databasePath }: Fuzzing): Pr
     if (at >= 0) wrong(`A message repeats what was sent: ${words.slice(Math.max(0, at - 200), at + 100)}`);
     if (/\bat \w+.*\.ts:\d+|node:internal|\[object Object\]|undefined|NaN/.test(words))
       wrong(`A message shows its inside: ${words.slice(0, 400)}`);
-    const shown = [...words.matchAll(/unknot(?:\\*"?:\\*"?)([\w.-]+)(?:\\*",\\*"step\\*":|:)(\d+)/g)];
+    const shown = [
+      ...words.matchAll(
+        /unknot(?:\\*"?:\\*"?)([\w.-]+)(?:\\*",\\*"step\\*":|:)(\d+)(?:(?:,\\*"nonce\\*":\\*"|#)(\d+))?/g,
+      ),
+    ];
     offers.set(
       conversation,
       [
         ...(offers.get(conversation) ?? []),
-        ...shown.map(([, choice = '', step]) => ({ choice, step: Number(step) })),
+        ...shown.map(([, choice = '', step, nonce]) => ({ choice, step: Number(step), ...(nonce && { nonce }) })),
       ].slice(-24),
     );
   });

@@ -1,3 +1,4 @@
+import { pressData, pressText } from '../../src/channels/press.ts';
 import {
   aSlackMessage,
   aSlackPress,
@@ -81,6 +82,7 @@ export interface Hostile {
 export interface Offer {
   choice: string;
   step: number;
+  nonce?: string;
 }
 
 /**
@@ -116,7 +118,7 @@ export function hostileActivity(
       const ts = `17${String(number).padStart(8, '0')}.000100`;
       if (random() < 0.4) {
         const offer = pressed(conversation.id);
-        const press = aSlackPress(`unknot:${offer.choice}:${offer.step}`, {}, own);
+        const press = aSlackPress(pressText(offer.choice, offer), {}, own);
         return withActionTs(press, ts);
       }
       return aSlackMessage(text, { ts, client_msg_id: `m${number}`, channel: `D${who}`, user: `U${who}` }, own);
@@ -175,8 +177,8 @@ export function hostileActivity(
   }
 }
 
-function unknot({ choice, step }: Offer): object {
-  return { unknot: choice, step };
+function unknot({ choice, ...asking }: Offer): object {
+  return pressData(choice, asking);
 }
 
 function withActionTs(press: Activity, ts: string): Activity {

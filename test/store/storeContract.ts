@@ -742,6 +742,19 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         expect(await opened.everything()).not.toMatch(/ana|goodbye|rating/);
       });
 
+      it('has their last message changed once more, by whoever sends it, and leaves nothing of that behind', async () => {
+        await store.settle('sending', { state: 'sent', activityId: 'as-sent' }, NINE);
+        const update = { ...aReply('update', { to: at('ana') }), operation: 'update', of: 'sending' } as const;
+        await forget({ outbox: [update, goodbye] });
+        expect(await store.activityIdOf('sending')).toBeUndefined();
+        expect(await store.activityIdOf('update')).toBe('as-sent');
+        for (const id of ['update', 'goodbye']) {
+          expect(ids(await leaseAll())).toContain(id);
+          await store.settle(id, { state: 'sent', activityId: 'as-sent' }, NINE);
+        }
+        expect(await opened.everything()).not.toMatch(/ana|goodbye|as-sent/);
+      });
+
       it('leaves nothing behind when the message became too old', async () => {
         await forget();
         await leaseAll(goodbye.expiresAt);

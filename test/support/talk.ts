@@ -10,6 +10,7 @@ import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxRow } from '../../src/store/store.ts';
 import { type Restored, restore } from '../../src/turn/restore.ts';
 import { Turns } from '../../src/turn/takeTurn.ts';
+import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
@@ -35,6 +36,7 @@ export class Talk {
   /** What was done of the two, in order. */
   readonly order: OutboxRow['operation'][] = [];
   readonly #rows = new Map<string, Message>();
+  readonly #random = mulberry32(1);
   readonly #folder: string;
   readonly #address: Address;
   #store: SqliteStore;
@@ -70,6 +72,7 @@ export class Talk {
       log: { info: () => {}, warn: () => {}, error: () => {} },
       clock: () => this.now,
       newId: () => crypto.randomUUID(),
+      random: this.#random,
       deliver: (rows) => void this.#collect(rows),
       leaseMs: 30_000,
       nudge: () => {},
@@ -114,7 +117,8 @@ export class Talk {
     const message = having.at(which === 'newest' ? -1 : -2) ?? having.at(-1);
     const choice = message?.choices.find((one) => one.label === label);
     if (!message || !choice) throw new Error(`No message has a button '${label}'.`);
-    return this.happens({ kind: 'press', choice: choice.id, step: message.step });
+    const { step, nonce } = message;
+    return this.happens({ kind: 'press', choice: choice.id, step, ...(nonce !== undefined && { nonce }) });
   }
 
   async happens(happening: Happening, more: Partial<Heard> = {}): Promise<Message[]> {

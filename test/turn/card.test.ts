@@ -34,7 +34,7 @@ describe('the message with the open question', () => {
   it('shows the button that was pressed, and has none any more', async () => {
     const talk = await aTalk();
     const home = talk.shown[0] as Message;
-    const { orType: _, ...asked } = home;
+    const { orType: _, nonce: __, ...asked } = home;
     await talk.press('Find out my kind');
     expect(talk.updates).toEqual([
       { of: home, message: { ...asked, choices: [], answered: 'You chose: Find out my kind' } },
@@ -99,14 +99,29 @@ describe('the message with the open question', () => {
     expect(changed(talk)).toMatchObject({ left: [], answered: undefined });
   });
 
-  it('is not mentioned any more by who is forgotten', async () => {
+  it.each([
+    ['pressed', 'Delete everything', 'You chose: Delete everything'],
+    ['typed', 'yes', 'You chose: Delete everything'],
+  ])('is changed for the last time by who is forgotten, once that is %s', async (_how, answer, answered) => {
     const talk = await aTalk([...PRESSING, 'delete everything you know about me']);
-    const { length } = talk.updates;
-    const asked = plainText(talk.shown.at(-1) as Message);
-    await talk.press(talk.shown.at(-1)?.choices[0]?.label ?? '');
-    expect(asked).toMatch(/delete/i);
-    expect(talk.updates).toHaveLength(length);
+    const asked = talk.shown.at(-1);
+    if (answer === 'yes') await talk.say(answer);
+    else await talk.press(answer);
+    expect(talk.updates.at(-1)?.of).toBe(asked);
+    expect(changed(talk)).toEqual({ asked: asked?.blocks.at(-1), keeps: asked?.blocks, left: [], answered });
+    expect(talk.order.slice(-2)).toEqual(['update', 'send']);
     expect(await talk.kept()).toMatchObject({ card: null, consentAt: null });
+  });
+
+  it('says nothing once more of what was known, when it asked about that and goes with it', async () => {
+    const talk = await aTalk([...PRESSING, 'delete everything you know about me']);
+    await talk.say('what do you know about me?');
+    const asked = talk.shown.at(-1);
+    expect(plainText(asked as Message)).toMatch(/left/i);
+    expect(asked?.choices[0]?.label).toBe('Delete everything');
+    await talk.press('Delete everything');
+    const { of, message } = talk.updates.at(-1) ?? {};
+    expect([of, message?.blocks]).toEqual([asked, asked?.blocks.slice(-1)]);
   });
 
   it('is left as it is where it went out in a response', async () => {

@@ -9,7 +9,21 @@ import { type Decision, decide } from '../../src/turn/decide.ts';
 import type { Input } from '../../src/turn/input.ts';
 import { newPerson, type Person, type ResultData } from '../../src/turn/person.ts';
 import type { Understood } from '../../src/understanding/understood.ts';
-import { DAY, HOUR, MINUTE, MONDAY, meaning, QUESTION_IDS, SECOND, told, WAYS, Walk, WITHOUT_WORDS } from './walk.ts';
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  MONDAY,
+  meaning,
+  NONCE,
+  pressOf,
+  QUESTION_IDS,
+  SECOND,
+  told,
+  WAYS,
+  Walk,
+  WITHOUT_WORDS,
+} from './walk.ts';
 
 const utc = (time: string) => Date.parse(`${time}Z`);
 const choicesOf = ({ messages }: Decision) => messages.at(-1)?.choices ?? [];
@@ -35,7 +49,7 @@ const EVERY_INPUT: Input[] = [
 ];
 const presses = (person: Person): Input[] =>
   (Object.keys(CHOICES) as ChoiceId[]).flatMap((choice): Input[] => [
-    { kind: 'press', choice, step: person.step },
+    pressOf(choice, person),
     ...(choice === 'something-wrong' ? [{ kind: 'press', choice, step: 0 } as const] : []),
   ]);
 
@@ -66,7 +80,7 @@ describe.each(QUESTION_IDS)('at %s', (question) => {
     const { person, now } = WAYS[question]();
     frozen(person);
     for (const input of [...EVERY_INPUT, ...presses(person)]) {
-      const world = { now: now + MINUTE, earlier: [], told: { zone: 'Europe/Berlin' } };
+      const world = { now: now + MINUTE, nonce: NONCE, earlier: [], told: { zone: 'Europe/Berlin' } };
       const decision = decide(person, input, world);
       // Far quicker than `toEqual`, and this runs some ten thousand times.
       expect([input, isDeepStrictEqual(decide(person, input, world), decision)]).toEqual([input, true]);
@@ -209,7 +223,12 @@ describe('while the person is locked', () => {
     const opened = new Set<QuestionId>();
     for (const person of places) {
       for (const input of [...EVERY_INPUT, ...presses(person)]) {
-        const decision = decide(person, input, { now: MONDAY + later, earlier: [], told: { zone: 'Europe/Berlin' } });
+        const decision = decide(person, input, {
+          now: MONDAY + later,
+          nonce: NONCE,
+          earlier: [],
+          told: { zone: 'Europe/Berlin' },
+        });
         if (decision.forget) continue;
         const here = questionAt(person.frames.at(-1) as never);
         if (decision.person.lock === null) {
@@ -439,12 +458,30 @@ describe('a button', () => {
     ],
     [
       'of another question changes nothing, whatever step it claims',
-      (walk) => walk.take({ kind: 'press', choice: 'knot-gone', step: walk.person.step }),
+      (walk) => walk.take(pressOf('knot-gone', walk.person)),
       ['too-late.older', 'pressure? again'],
     ],
     [
+      'of an earlier life, or of what a backup does not know, changes nothing, though its step is that of now',
+      (walk) => walk.take({ ...pressOf('pressure-hard', walk.person), nonce: '271828182' }),
+      ['too-late.older', 'pressure? again'],
+    ],
+    [
+      'without a nonce changes nothing, once what is asked has one',
+      (walk) => walk.take({ kind: 'press', choice: 'pressure-hard', step: walk.person.step }),
+      ['too-late.older', 'pressure? again'],
+    ],
+    [
+      'without a nonce counts where a release without them has asked, until something else is asked',
+      (walk) => {
+        walk.person = { ...walk.person, nonce: null };
+        return walk.take({ kind: 'press', choice: 'pressure-hard', step: walk.person.step });
+      },
+      ['overstretched.is', 'overstretched?'],
+    ],
+    [
       'that nobody knows changes nothing',
-      (walk) => walk.take({ kind: 'press', choice: 'constructor', step: walk.person.step }),
+      (walk) => walk.take(pressOf('constructor', walk.person)),
       ['foreign-press', 'pressure? again'],
     ],
     [

@@ -11,12 +11,13 @@ import { phrase } from '../../src/phrasing/phrase.ts';
 import type { WakeKind } from '../../src/store/store.ts';
 import { type Decision, decide, type World } from '../../src/turn/decide.ts';
 import { type Input, isFromPerson } from '../../src/turn/input.ts';
+import { nonceOf } from '../../src/turn/nonce.ts';
 import { newPerson, type Person } from '../../src/turn/person.ts';
 import { restore } from '../../src/turn/restore.ts';
 import type { Meant } from '../../src/turn/utterance.ts';
 import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import type { Understood } from '../../src/understanding/understood.ts';
-import { DAY, HOUR, MINUTE, MONDAY, QUESTION_IDS, SECOND, WAYS, WITHOUT_WORDS } from './walk.ts';
+import { DAY, HOUR, MINUTE, MONDAY, pressOf, QUESTION_IDS, SECOND, WAYS, WITHOUT_WORDS } from './walk.ts';
 
 /** One thing that happens on a walk, so that the walk can be walked again without the rest of it. */
 interface Step {
@@ -71,7 +72,8 @@ class Walker {
   decision: Decision | undefined;
   texts: string[] = [];
   /** Offers of buttons, newest last. */
-  readonly offers: { choice: ChoiceId; step: number }[] = [];
+  readonly offers: { choice: ChoiceId; step: number; nonce?: string }[] = [];
+  readonly #chance = mulberry32(1);
   readonly #results = new Map<string, World['earlier'][number]>();
   /** When the sessions began. Starting over in the middle of one, or going back into it, begins no other. */
   #sessions = new Set<number>();
@@ -106,10 +108,13 @@ class Walker {
     }
     const before = this.person;
     const asked = this.asks;
-    const input = given.kind === 'press' && current ? { ...given, step: before.step } : given;
+    const input = given.kind === 'press' && current ? pressOf(given.choice, before) : given;
     if (isFromPerson(input) && this.now - before.heardAt >= LONG_BREAK_MS) this.#screened = false;
     const earlier = [...this.#results.values()].sort((a, b) => b.at - a.at);
-    const decision = decide(before, input, { now: this.now, earlier, told: zone === undefined ? {} : { zone } });
+    const decision = decide(before, input, {
+      ...{ now: this.now, nonce: nonceOf(this.#chance()), earlier },
+      told: zone === undefined ? {} : { zone },
+    });
     this.decision = decision;
     this.person = decision.person;
     for (const { id, at, data } of decision.results) {
@@ -123,8 +128,8 @@ class Walker {
     if (ruleOf(this.person) !== ruleOf(before)) this.#checkInDates = new Set();
     const { startedAt } = this.person.frames[0].context as unknown as Session;
     if (this.person.sessionOpen && startedAt !== null && !before.sessionOpen) this.#sessions.add(startedAt);
-    for (const { choices, step } of decision.messages) {
-      if (choices.length > 0) this.offers.push(...choices.map((choice) => ({ choice, step })));
+    for (const { choices, step, nonce } of decision.messages) {
+      this.offers.push(...choices.map((choice) => ({ choice, step, ...(nonce !== undefined && { nonce }) })));
     }
     return this.#wrong(before, asked, input, decision);
   }
@@ -275,13 +280,14 @@ function nextStep(walker: Walker, random: () => number): Step {
     // Else most walks would soon be locked.
     const careful = offered.find((choice) => CAREFUL.has(choice));
     const choice = careful !== undefined && random() < 0.7 ? careful : one(offered);
-    step.input = { kind: 'press', choice, step: walker.person.step };
+    step.input = pressOf(choice, walker.person);
     step.current = true;
   } else if (chance < 0.6 && walker.offers.length > 0) {
     step.input = { kind: 'press', ...one(walker.offers) };
   } else if (chance < 0.62) {
     const choice = random() < 0.8 ? one(CHOICE_IDS) : one(['toString', '__proto__', 'gone-button']);
-    step.input = { kind: 'press', choice, step: walker.person.step + one([-1, 0, 0, 1]) };
+    const press = pressOf(choice, walker.person);
+    step.input = { ...press, step: press.step + one([-1, 0, 0, 1]) };
   } else if (chance < 0.9) {
     step.input = { kind: 'understood', understood: understood(random) };
   } else if (chance < 0.94) {

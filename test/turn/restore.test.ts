@@ -5,7 +5,7 @@ import { decide } from '../../src/turn/decide.ts';
 import { moved } from '../../src/turn/moved.ts';
 import { newPerson, type Person } from '../../src/turn/person.ts';
 import { NewerPlaceError, restore } from '../../src/turn/restore.ts';
-import { HOUR, MONDAY, meaning, QUESTION_IDS, told, WAYS } from './walk.ts';
+import { HOUR, MONDAY, meaning, NONCE, QUESTION_IDS, told, WAYS } from './walk.ts';
 
 /** As it comes back from a database. */
 const saved = (person: unknown) => JSON.parse(JSON.stringify(person));
@@ -58,6 +58,7 @@ describe('a piece that cannot be read', () => {
   it.each<[field: keyof Person, broken: unknown, instead?: unknown]>([
     ['step', 'three'],
     ['turns', 1.5],
+    ['nonce', 5],
     ['asked', null],
     ['misses', {}],
     ['lastAsk', 'ask.the-moon'],
@@ -90,7 +91,7 @@ describe('a piece that cannot be read', () => {
     expect(lostPlace).toBe(false);
     // Nothing of it throws out of a turn.
     for (const wake of ['check-in', 'snooze', 'hold'] as const)
-      decide(person, { kind: 'wake', wake }, { now: MONDAY + 100 * HOUR, earlier: [] });
+      decide(person, { kind: 'wake', wake }, { now: MONDAY + 100 * HOUR, nonce: NONCE, earlier: [] });
   });
 
   it.each(['text', 7, true, [], {}])('all of it: %j', (nonsense) => {
@@ -160,7 +161,7 @@ describe('a place that is lost', () => {
 
   it('says so at the next word, and once', () => {
     const { person, lostPlace } = restore({ ...saved(ann()), lock: null, frames: [] });
-    const world = { now: MONDAY, earlier: [], lostPlace };
+    const world = { now: MONDAY, nonce: NONCE, earlier: [], lostPlace };
     const answer = decide(person, { kind: 'understood', understood: meaning('region.tender') }, world);
     expect(told(answer.messages)[0]).toBe('moved-by-release');
     expect(asks(answer.person)).toBe('home');

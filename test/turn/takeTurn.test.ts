@@ -79,6 +79,8 @@ function aProcess(on: Store = store, changes: Partial<TurnsOptions> = {}): Proce
     content: CONTENT,
     log: { info: () => {}, warn: () => {}, error: (fields, sentence) => logged.push({ ...fields, sentence }) },
     clock: () => now,
+    // Draws the same nonce always: 100000000.
+    random: () => 0,
     newId: () => `row-${opened.indexOf(on as SqliteStore)}-${++ids}`,
     deliver: (rows) => leased.push(...rows),
     leaseMs: 30 * SECOND,
@@ -94,7 +96,13 @@ function aProcess(on: Store = store, changes: Partial<TurnsOptions> = {}): Proce
 }
 
 const says = (words: string): Happening => ({ kind: 'words', words, activityId: words });
-const press = (choice: ChoiceId, step: number): Happening => ({ kind: 'press', choice, step });
+/** Of a button of Ann's: the first she may press without having seen one. */
+const press = (choice: ChoiceId, step: number): Happening => ({
+  kind: 'press',
+  choice,
+  step,
+  ...(step > 1 && { nonce: '100000000' }),
+});
 
 /** A process with Ann at the pressure test. */
 async function pressing(on: Store = store): Promise<Process> {

@@ -18,6 +18,14 @@ export const DAY = 86_400_000;
 /** A Monday, nine in the morning in Berlin. */
 export const MONDAY = Date.parse('2026-03-02T08:00:00Z');
 
+/** What chance has drawn. */
+export const NONCE = '314159265';
+
+/** A press of a button of what is asked now. */
+export function pressOf(choice: string, { step, nonce }: Person): Extract<Input, { kind: 'press' }> {
+  return { kind: 'press', choice, step, ...(nonce !== null && { nonce }) };
+}
+
 /** What somebody's words were understood as. */
 export function meaning(intent: Intent, slots: Slots = {}, more: Partial<Understood> = {}): Understood {
   return { intent, slots, also: [], how: 'words', ...more };
@@ -88,6 +96,7 @@ export class Walk {
   take(input: Input, world: Partial<World> = {}): string[] {
     this.last = decide(this.person, input, {
       now: this.now,
+      nonce: NONCE,
       earlier: [...this.#results.values()].reverse(),
       told: { ...(this.zone && { zone: this.zone }) },
       ...world,
@@ -99,7 +108,7 @@ export class Walk {
 
   /** Presses a button of the newest message. */
   press(choice: ChoiceId, step = this.person.step): string[] {
-    const said = this.take({ kind: 'press', choice, step });
+    const said = this.take({ ...pressOf(choice, this.person), step });
     const late = said.find((id) => id.startsWith('too-late') || id === 'foreign-press');
     if (late && step === this.person.step) throw new Error(`'${choice}' is not on offer at '${this.asks}'.`);
     return said;
