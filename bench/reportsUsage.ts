@@ -6,6 +6,9 @@ const LOOK_EVERY_MS = 1;
 const delays = process.env.WATCH_LOOP ? monitorEventLoopDelay({ resolution: LOOK_EVERY_MS }) : undefined;
 delays?.enable();
 
+// Whoever measures may be killed, and the bot would go on for ever.
+process.once('disconnect', () => process.exit(1));
+
 /** Loaded before a bot that is measured: tells what the whole process has used, worker threads and all, when asked. */
 process.on('message', (message) => {
   // Not by a signal: Node writes what it has compiled when a program ends by itself.

@@ -2,7 +2,7 @@ import { CHANNELS } from '../../src/address.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import type { Store } from '../../src/store/store.ts';
 import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
-import { aheadUntilNine, BotProcess } from '../support/bots.ts';
+import { aheadUntilNine, BotProcess, sinceBoot } from '../support/bots.ts';
 import { aConnectorServer } from '../support/connectorServer.ts';
 import { dailyAt, wantsCheckIns } from '../support/dueCheckIn.ts';
 import { until } from '../support/until.ts';
@@ -45,7 +45,7 @@ export async function killReplicas({ rounds, people, seed, url }: Killing): Prom
   const killed: Killed = { rounds, kills: 0, asked: 0, unknown: 0, doubled: 0, lost: 0 };
 
   for (let round = 0; round < rounds; round++) {
-    const due = Date.now() + aheadMs + 120_000;
+    const due = sinceBoot() + aheadMs + 120_000;
     const users = Array.from({ length: people }, (_, at) => `29:${round}-${at}`);
     for (const user of users) {
       // In tenants of their own: how fast one takes them is not what is looked at.
@@ -66,7 +66,7 @@ export async function killReplicas({ rounds, people, seed, url }: Killing): Prom
 
     aheadMs += 60_000;
     living?.tell({ aheadMs });
-    const now = Date.now() + aheadMs;
+    const now = sinceBoot() + aheadMs;
     await until(() => nothingDue(store, now), `the end of round ${round}`);
     running = [living as BotProcess, await start()];
 

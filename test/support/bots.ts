@@ -7,7 +7,7 @@ export interface BotProcessOptions {
   database: { DATABASE_PATH: string } | { DATABASE_URL: string };
   /** SIGKILL at the nth time that the point is passed. */
   killAt?: { point: string; nth?: number };
-  /** How far ahead of the machine its clock is, in milliseconds. */
+  /** How far ahead of `sinceBoot` its clock is, in milliseconds. */
   aheadMs?: number;
 }
 
@@ -16,22 +16,35 @@ export interface Told {
   aheadMs: number;
 }
 
-/** How far ahead of the machine a clock is that shows nine in the morning, in UTC. By day nothing is held back. */
-export function aheadUntilNine(): number {
-  const now = Date.now();
-  const nine = new Date(now).setUTCHours(9, 0, 0, 0);
-  return nine - now + (nine < now ? 86_400_000 : 0);
+/**
+ * Milliseconds since the machine was started: the same in every process, and nobody can set it. By the time of day, a
+ * machine that is set right meanwhile would leave one process waiting for what another takes to be over.
+ */
+export function sinceBoot(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
 }
+
+/** How far ahead of `sinceBoot` a clock is that shows nine in the morning, in UTC. By day nothing is held back. */
+export function aheadUntilNine(): number {
+  return new Date().setUTCHours(9, 0, 0, 0) - sinceBoot();
+}
+
+/** So long one that passes its point may take to do so, on a machine that may be busy. */
+const LONGEST_LIFE_MS = 90_000;
 
 /** As `npm start` has it. Else each would read the program anew. */
 const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/compiled');
 
 const alive = new Set<ChildProcess>();
 
-/** Ends whatever a failed test has left running, or it would outlive the run. */
-export function endLeftBots(): void {
-  for (const child of alive) child.kill('SIGKILL');
-  alive.clear();
+/**
+ * Ends whatever a failed test has left running, or it would take what the next one waits for. Resolves when all of them
+ * are gone but the one that is spared.
+ */
+export async function endLeftBots(spared?: BotProcess): Promise<void> {
+  const left = [...alive].filter((child) => !spared?.is(child));
+  for (const child of left) child.kill('SIGKILL');
+  await Promise.all(left.map((child) => once(child, 'exit')));
 }
 
 /** A bot in a process of its own. */
@@ -72,6 +85,19 @@ export class BotProcess implements AsyncDisposable {
     } catch {
       return undefined;
     }
+  }
+
+  /** Resolves when it has ended by itself; rejects, saying what `seen` tells, when it lives for too long. */
+  async dies(seen: () => Promise<string>): Promise<void> {
+    const late = Promise.withResolvers<'lives'>();
+    const timer = setTimeout(() => late.resolve('lives'), LONGEST_LIFE_MS);
+    const how = await Promise.race([this.ended, late.promise]);
+    clearTimeout(timer);
+    if (how === 'lives') throw new Error(`A process that should have died lives on. ${await seen()}`);
+  }
+
+  is(child: ChildProcess): boolean {
+    return this.#child === child;
   }
 
   /** Moves its clock. */

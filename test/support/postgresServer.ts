@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -39,10 +40,10 @@ export async function aPostgresServer({ durable = false } = {}): Promise<Postgre
   await server.initialise();
   await server.start();
   const urlOf = (name: string) => `postgres://unknot:hush-hush@127.0.0.1:${port}/${name}`;
-  let databases = 0;
   return {
     async database() {
-      const name = `test_${++databases}`;
+      // Whoever still asks for one of an earlier server, on a port that was given out anew, does not find this one.
+      const name = `test_${randomBytes(6).toString('hex')}`;
       await ask(urlOf('postgres'), `create database ${name} strategy file_copy`);
       return urlOf(name);
     },
