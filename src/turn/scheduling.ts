@@ -32,10 +32,13 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     // What the channel tells meanwhile was just overruled, and need not be asked about.
     person.zone.asked = person.zone.told;
   }
+  const first = firstAfter(rule, now, person.sessions);
+  const sameRule = rule.time === before?.time && String(rule.days) === String(before.days);
+  const onlyMoved = before !== null && before.pausedUntil === null && sameRule;
   person.schedule = {
     ...rule,
     since: before?.since ?? now,
-    next: firstAfter(rule, now, person.sessions),
+    next: onlyMoved ? notBefore(before.next.date, rule, first) : first,
     pausedUntil: null,
     snoozedTo: null,
     unanswered: 0,
@@ -69,9 +72,17 @@ export function moveSchedule(draft: Draft, zone: string): void {
   const { person, now } = draft;
   person.zone.said = null;
   if (!person.schedule) return;
+  const { next } = person.schedule;
   person.schedule.zone = zone;
-  person.schedule.next = firstAfter(person.schedule, now, person.sessions);
+  person.schedule.next = notBefore(next.date, person.schedule, firstAfter(person.schedule, now, person.sessions));
   tellDates(draft);
+}
+
+/** Further west a day that was asked about already has its time once more; and a pause stays one. */
+function notBefore(date: string, rule: Rule, first: Occurrence): Occurrence {
+  let next = first;
+  while (next.date < date) next = nextInSeries(rule, next.at);
+  return next;
 }
 
 /** The zone that the channel tells, where the next check-in would come at another moment by it. */

@@ -1012,6 +1012,26 @@ describe('check-ins', () => {
       expect(walk.last.wakes).toMatchObject(wakes);
     });
 
+    it.each<[how: string, moves: (walk: Walk) => unknown]>([
+      ['is said', (walk) => walk.says('zone.set', { zone: 'America/New_York' })],
+      [
+        'is told by the channel',
+        (walk) => {
+          walk.zone = 'America/New_York';
+          walk.says('greet');
+          walk.press('zone-move');
+        },
+      ],
+    ])('a day that was asked about is not asked about again further west, where the zone %s', (_how, moves) => {
+      const walk = daily();
+      walk.wake('check-in');
+      walk.says('knot.same');
+      walk.press('session-no');
+      moves(walk);
+      expect(walk.person.schedule).toMatchObject({ zone: 'America/New_York', next: { date: '2026-03-04' } });
+      expect(walk.last.wakes['check-in']).toBe(at(4, '14:00'));
+    });
+
     it('a pause is shown as one, is taken back by resuming, and else ends by itself', () => {
       const walk = daily();
       walk.says('reminder.pause', {});
