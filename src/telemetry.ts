@@ -14,7 +14,7 @@ export interface TurnReport {
   /** The id of the outbox row that the turn wrote, if it wrote one; further ones have `.1`, `.2` … after it. */
   id: string;
   channel: Channel;
-  /** The kind of what happened: `words`, `press`, `check-in`, `hold` … */
+  /** The kind of what happened: `words`, `press`, `check-in`, `hold` …, `group` for anything said in a group, `too-fast` for telling so. */
   cause: string;
   outcome: 'saved' | 'ignored' | 'not-kept' | 'failed';
   startedAt: number;

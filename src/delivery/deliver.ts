@@ -25,6 +25,10 @@ const SOON_MS = 50;
 const FULL_MS = 250;
 /** How often to look for leases that ran out; it takes half a minute for one to do so. */
 const RECLAIM_MS = 1000;
+/** How often to knock, at least, while the store is down. */
+const KNOCK_MS = 8_000;
+/** After that, leases may have run out of what another process has sent and could not record; it knocks before this. */
+const GRACE_MS = 10_000;
 /** An update is under way for so long before what comes after it goes, too. */
 const HEAD_START_MS = 500;
 /** Of so many messages it is remembered what they were sent as. */
@@ -85,6 +89,8 @@ export class Delivery {
   /** The last round left something due, because as much is on its way as may be. */
   #full = false;
   #reclaimedAt = Number.NEGATIVE_INFINITY;
+  /** Until then nothing is reclaimed, so that others record first what they have sent. */
+  #graceUntil = Number.NEGATIVE_INFINITY;
   /** Leased, and held up by an earlier one of the person or because too many are on their way. */
   #waiting: Waiting[] = [];
   /** What became of messages while the store was down. Told before anything new is taken, or they would go twice. */
@@ -200,7 +206,9 @@ export class Delivery {
     const { store, channels, clock, log, mostAtOnce } = this.#parts;
     await this.#settleAgain();
 
-    if (Math.abs(clock() - this.#reclaimedAt) >= RECLAIM_MS) {
+    if (this.#failures > 0) this.#graceUntil = clock() + GRACE_MS;
+    const grace = clock() < this.#graceUntil;
+    if (!grace && Math.abs(clock() - this.#reclaimedAt) >= RECLAIM_MS) {
       this.#reclaimedAt = clock();
       const { reopened, unknown } = await store.reclaim(clock());
       if (reopened + unknown > 0) {
@@ -224,7 +232,9 @@ export class Delivery {
     }
 
     const due = await store.nextDue(channels, 'outbox');
-    this.#alarm(due === undefined ? LEASE_MS : due - clock());
+    const dueInMs = due === undefined ? LEASE_MS : due - clock();
+    // What is due and was not taken is a lease that ran out.
+    this.#alarm(grace && dueInMs <= 0 ? FULL_MS : dueInMs);
   }
 
   /** Sends the check-ins that the channel has room for now, and puts the others back for when it will. */
@@ -258,7 +268,7 @@ export class Delivery {
       const say = 'Messages are not delivered, because the store does not answer. They are kept and tried again.';
       this.#parts.log.error({ reason: nameOf(error) }, say);
     }
-    this.#alarm(backoff(this.#failures, this.#parts.random()));
+    this.#alarm(Math.min(backoff(this.#failures, this.#parts.random()), KNOCK_MS));
   }
 
   #alarm(ms: number): void {

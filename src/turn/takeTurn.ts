@@ -144,11 +144,16 @@ export class Turns {
     heard?: Heard,
     wake?: { dueAt: number; notBefore: number },
   ): Promise<Taken> {
+    return this.#reported(person, cause, (watch) => this.#taken(watch, person, interpreted, heard, wake));
+  }
+
+  /** Takes a turn and tells whoever watches of it, also when it fails. */
+  async #reported(person: PersonKey, cause: string, take: (watch: TurnWatch) => Promise<Taken>): Promise<Taken> {
     const { newId, clock, stopwatch, telemetry } = this.#options;
     const watch = new TurnWatch(newId(), person, cause, clock(), stopwatch);
     let outcome: TurnReport['outcome'] = 'failed';
     try {
-      const taken = await this.#taken(watch, person, interpreted, heard, wake);
+      const taken = await take(watch);
       outcome = taken.outcome;
       return taken;
     } finally {
@@ -338,20 +343,24 @@ export class Turns {
 
   /** Says that messages were not read, and nothing else: the open question stays as it is. */
   async #tellTooFast(heard: Heard): Promise<Taken> {
-    const { store, clock, log } = this.#options;
+    const { store, log } = this.#options;
     log.warn(
       { channel: heard.address.channel },
       'Somebody sends faster than a person can, perhaps a loop of bots. What comes beyond 60 at once and one a second is not read, but for warning signs; they are told once a minute.',
     );
-    return unlessDown(async () => {
-      const saved = await store.read(heard.person);
-      return this.#sayAlone(heard, heard.person, saved?.revision ?? 0, 'too-fast', clock());
-    });
+    return this.#reported(heard.person, 'too-fast', (watch) =>
+      unlessDown(async () => {
+        const saved = await store.read(heard.person);
+        watch.step('read');
+        return this.#sayAlone(watch, heard, heard.person, saved?.revision ?? 0, 'too-fast');
+      }),
+    );
   }
 
   /** One saying that has nothing to do with where the person is, saved so that it is sent as surely as any other. */
-  async #sayAlone(heard: Heard, person: PersonKey, revision: number, id: SayingId, now: number): Promise<Taken> {
-    const { store, content, deliver, newId, leaseMs } = this.#options;
+  async #sayAlone(watch: TurnWatch, heard: Heard, person: PersonKey, revision: number, id: SayingId): Promise<Taken> {
+    const { store, content, clock, deliver, leaseMs } = this.#options;
+    const now = clock();
     const meant: Meant = {
       kind: 'reply',
       parts: [{ kind: 'saying', id }],
@@ -362,6 +371,7 @@ export class Turns {
       facts: factsOf(newPerson(), 'home', now, {}),
     };
     const message = phrase(meant, content);
+    watch.step('phrase');
     const committed = await store.commit({
       person,
       revision,
@@ -375,10 +385,11 @@ export class Turns {
       }),
       results: [],
       wakes: {},
-      outbox: [this.#draft(newId(), message, meant, now, heard)],
+      outbox: [this.#draft(watch.id, message, meant, now, heard)],
       now,
       leaseMs,
     });
+    watch.step('commit');
     if (committed.outcome !== 'committed') return { outcome: 'ignored' };
     deliver(committed.leased);
     return { outcome: 'saved', replies: [message] };
@@ -386,14 +397,16 @@ export class Turns {
 
   /** In a group nothing about a body is asked or repeated, and nobody has a place. */
   async #takeInGroup(heard: Heard): Promise<Taken> {
-    const { understand, clock } = this.#options;
+    const { understand } = this.#options;
     if (!['words', 'press', 'wordless', 'foreign-press'].includes(heard.happening.kind)) return { outcome: 'ignored' };
     const group = personKey(heard.address.channel, heard.address.tenant, `group:${heard.address.conversation}`);
     const { happening } = heard;
     const saying = happening.kind === 'words' ? sayingInGroup(understand(happening.words, 'nothing')) : 'group.answer';
     // There may be other bots in it that answer every message.
     if (this.#verdict(group, heard) !== 'take') return { outcome: 'ignored' };
-    return this.#inOrder(group, () => unlessDown(() => this.#sayAlone(heard, group, 0, saying, clock())));
+    return this.#inOrder(group, () =>
+      this.#reported(group, 'group', (watch) => unlessDown(() => this.#sayAlone(watch, heard, group, 0, saying))),
+    );
   }
 }
 

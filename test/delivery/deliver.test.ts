@@ -533,21 +533,21 @@ describe('delivery', () => {
     });
     afterEach(() => lock.close());
 
-    it('says so once, waits longer each time, and goes on by itself', async () => {
+    it('says so once, waits longer each time up to a limit, and goes on by itself', async () => {
       await wanted(ana, [{ id: 'a' }]);
       lock.exec('begin immediate');
       const delivery = await started();
       for (let nudges = 0; nudges < 100; nudges++) delivery.nudge();
       await rest();
       const waits: number[] = [];
-      for (let tries = 0; tries < 4; tries++) {
+      for (let tries = 0; tries < 5; tries++) {
         waits.push((time.alarms[0] as number) - time.now);
         await time.travel(waits.at(-1) as number);
       }
-      expect(waits).toEqual([1, 2, 4, 8].map((seconds) => seconds * SECOND));
+      expect(waits).toEqual([1, 2, 4, 8, 8].map((seconds) => seconds * SECOND));
       expect(logged.map(([level]) => level)).toEqual(['error']);
       lock.exec('rollback');
-      await time.travel(16 * SECOND);
+      await time.travel(8 * SECOND);
       expect(connector.words).toEqual(['a']);
       expect(logged.map(([level]) => level)).toEqual(['error', 'info']);
     });
@@ -566,6 +566,31 @@ describe('delivery', () => {
       await time.travel(MINUTE);
       expect(connector.words).toEqual(['a', 'b']);
       expect(await depth()).toEqual({ sent: 2 });
+    });
+
+    it('does not send again, when it is back, what another process has sent and is about to record', async () => {
+      const answer = connector.holdsBack();
+      await wanted(ana, [{ id: 'a' }]);
+      await started();
+      await started();
+      lock.exec('begin immediate');
+      answer();
+      // The first knocks at 31 seconds and then at 39, the other every second or two from when the lease has run out.
+      for (let waited = 0; waited < LEASE_MS + 3 * SECOND; waited += SECOND) await time.travel(SECOND);
+      lock.exec('rollback');
+      for (let waited = 0; waited < MINUTE; waited += SECOND) await time.travel(SECOND);
+      expect(connector.words).toEqual(['a']);
+      expect(await depth()).toEqual({ sent: 1 });
+    });
+
+    it('sends again, when it is back, what a process that has died was sending', async () => {
+      await wanted(ana, [{ id: 'a' }], { leaseMs: LEASE_MS });
+      lock.exec('begin immediate');
+      await started();
+      for (let waited = 0; waited < LEASE_MS; waited += SECOND) await time.travel(SECOND);
+      lock.exec('rollback');
+      for (let waited = 0; waited < 2 * 10 * SECOND; waited += SECOND) await time.travel(SECOND);
+      expect(connector.words).toEqual(['a']);
     });
 
     it('stops all the same, and says what it could not record', async () => {

@@ -534,6 +534,26 @@ describe('the report of a turn', () => {
     expect(JSON.stringify(reports)).not.toMatch(/ferret|\bann\b/);
   });
 
+  it('is made of what is said in a group as well, and of telling somebody that they are too fast', async () => {
+    const reports: TurnReport[] = [];
+    const telemetry = { turn: (one: TurnReport) => reports.push(one), delivery: () => {} };
+    const { take } = aProcess(store, { telemetry, tooFast: new TooFast({ atOnce: 1, everyMs: HOUR }) });
+    await take(says('help'), { address: { ...ADDRESS, conversation: 'open', scope: 'group' } });
+    await take(press('find-out', 1));
+    await take(says('hello'));
+    expect(reports.map(({ cause, outcome }) => `${cause} ${outcome}`)).toEqual([
+      'group saved',
+      'press saved',
+      'too-fast saved',
+    ]);
+    expect(reports.map(({ id }) => id)).toEqual(rows('outbox').map(({ id }) => id));
+    await store.close();
+    expect(await take(says('help'), { address: { ...ADDRESS, conversation: 'shut', scope: 'group' } })).toEqual({
+      outcome: 'not-kept',
+    });
+    expect(reports.at(-1)).toMatchObject({ cause: 'group', outcome: 'not-kept' });
+  });
+
   it('says how long after it was due a check-in goes out, waiting for the channel included', async () => {
     const { take } = await pressing();
     await take(says('remind me every day at 10:00'), { zone: 'Europe/Berlin' });
