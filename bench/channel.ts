@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** What a bot sent into a conversation. */
 export interface Sent {
   text?: string;
-  attachments?: { content?: { body?: object[]; actions?: { title: string; data: object }[] } }[];
+  attachments?: { content?: { body?: object[] } }[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { buttonsOf } from '../test/support/cardButtons.ts';
 import type { Channel, Sent } from './channel.ts';
 
 /** A step of a session: words that are typed, or a button of the last card that is pressed. */
@@ -130,7 +131,7 @@ function typed(text: string) {
 }
 
 function pressed({ press }: { press: string }, last: Sent | undefined) {
-  const action = last?.attachments?.[0]?.content?.actions?.find(({ title }) => title === press);
+  const action = buttonsOf(last?.attachments?.[0]?.content).find(({ title }) => title === press);
   return { value: action?.data ?? SOME_PRESS, replyToId: '1700000000001' };
 }
 

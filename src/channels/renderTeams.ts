@@ -31,19 +31,29 @@ export function renderTeams(message: Message, picture?: ShownPicture, bot = '') 
           version: '1.5',
           fallbackText: text,
           speak: text,
-          body: answered === undefined ? shown : [...shown, mark(answered)],
-          actions: [
-            ...message.choices.slice(0, ACTIONS_MAX).map((choice) => ({
-              type: 'Action.Submit',
-              title: choice.label,
-              data: pressData(choice.id, message),
-            })),
-            ...privateChat(message, bot),
-          ],
+          body: [...shown, ...(answered === undefined ? [] : [mark(answered)]), ...buttons(message, bot)],
         },
       },
     ],
   };
+}
+
+/**
+ * Each button in a row of its own, the main one first. Several in one row are squeezed until nobody can read them, and
+ * on phones those that do not fit are out of reach.
+ */
+function buttons(message: Message, bot: string) {
+  const choices = message.choices.slice(0, ACTIONS_MAX);
+  const presses = choices.map(({ id, label }) => ({
+    type: 'Action.Submit',
+    title: label,
+    data: pressData(id, message),
+  }));
+  return [...presses, ...privateChat(message, bot)].map((action, row) => ({
+    type: 'ActionSet',
+    spacing: row === 0 ? 'Medium' : 'Small',
+    actions: [action],
+  }));
 }
 
 /** Teams knows a bot by `28:` and its app id, and opens a chat with it by that. It stays inside of Teams. */

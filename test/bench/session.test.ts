@@ -5,6 +5,7 @@ import { expect, it } from '@jest/globals';
 import { BotUnderTest } from '../../bench/botUnderTest.ts';
 import { Channel } from '../../bench/channel.ts';
 import { STEPS, session } from '../../bench/session.ts';
+import { buttonsOf } from '../support/cardButtons.ts';
 
 it('takes the measured person the way that the steps name: every button to press is on the card before', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'unknot-session-'));
@@ -18,7 +19,7 @@ it('takes the measured person the way that the steps name: every button to press
   expect(replies).toHaveLength(STEPS.length);
   for (const [at, step] of STEPS.entries()) {
     if (!('press' in step)) continue;
-    const titles = replies[at - 1]?.attachments?.[0]?.content?.actions?.map(({ title }) => title);
+    const titles = buttonsOf(replies[at - 1]?.attachments?.[0]?.content).map(({ title }) => title);
     expect(titles).toContain(step.press);
   }
 }, 60_000);

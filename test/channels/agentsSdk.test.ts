@@ -7,6 +7,7 @@ import type { TakeTurn } from '../../src/heard.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { aTeamsMessage, aTeamsPress } from '../support/activities.ts';
 import { agentsConnector, agentsListener } from '../support/agentsSdk.ts';
+import { buttonsOf } from '../support/cardButtons.ts';
 import { aConnectorServer } from '../support/connectorServer.ts';
 
 /** The way out of the archived SDK, walked once: the same turns behind `@microsoft/agents-hosting`. See docs/agents-sdk.md. */
@@ -49,12 +50,12 @@ it('the same bot answers behind the Agents SDK: words, a press, and each thing o
   expect(card.fallbackText).toContain('This method');
   expect(answer.body).not.toHaveProperty('replyToId');
 
-  const { data } = card.actions.find(({ title }: { title: string }) => title === 'Find out my kind');
+  const data = buttonsOf(card).find(({ title }) => title === 'Find out my kind')?.data;
   expect(await post(aTeamsPress(data, { id: '2', serviceUrl: channel.serviceUrl }))).toBe(200);
   const settled = await channel.request(1);
-  expect([settled.method, settled.body.attachments[0].content.actions]).toEqual(['PUT', []]);
+  expect([settled.method, buttonsOf(settled.body.attachments[0].content)]).toEqual(['PUT', []]);
   const consent = await channel.request(2);
-  expect(consent.body.attachments[0].content.actions[0].title).toBe("I'm 18 or over: go on");
+  expect(buttonsOf(consent.body.attachments[0].content)[0]?.title).toBe("I'm 18 or over: go on");
 
   expect(await post(question)).toBe(200);
   await bot.stop();

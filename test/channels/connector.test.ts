@@ -6,6 +6,7 @@ import { createConnector } from '../../src/channels/connector.ts';
 import { serviceUrlRule } from '../../src/channels/serviceUrls.ts';
 import type { Sent } from '../../src/delivery/connector.ts';
 import type { Message } from '../../src/message.ts';
+import { buttonsOf } from '../support/cardButtons.ts';
 import { aConnectorServer, type Reaction } from '../support/connectorServer.ts';
 
 const message: Message = {
@@ -43,7 +44,7 @@ describe('sending', () => {
       body: { type: 'message', from: { id: '28:bot' }, recipient: { id: '29:ann' }, summary: 'Unknot has a question.' },
     });
     expect(server.requests[0]?.body).not.toHaveProperty('replyToId');
-    expect(server.requests[0]?.body.attachments[0].content.actions[0].data).toEqual({
+    expect(buttonsOf(server.requests[0]?.body.attachments[0].content)[0]?.data).toEqual({
       unknot: 'pressure-relaxed',
       step: 7,
     });

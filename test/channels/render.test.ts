@@ -45,6 +45,9 @@ const paragraph = (text: string) => message({ blocks: [{ kind: 'paragraph', text
 const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 // biome-ignore lint/suspicious/noExplicitAny: the shapes are JSON of three services
 const cardOf = (rendered: Message): any => renderTeams(rendered).attachments[0]?.content;
+/** What is above the buttons. */
+const textsOf = (rendered: Message): { text: string; wrap: boolean }[] =>
+  cardOf(rendered).body.filter(({ type }: { type: string }) => type !== 'ActionSet');
 // biome-ignore lint/suspicious/noExplicitAny: as above
 const blocksOf = (rendered: Message): any[] => renderSlack(rendered).channelData.blocks;
 
@@ -90,7 +93,7 @@ describe('on Teams', () => {
     expect(rendered.attachments).toHaveLength(1);
     expect(rendered.summary).toBe('Unknot has a question.');
     expect(cardOf(message())).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
-    expect(cardOf(message()).body.map(({ text }: { text: string }) => text)).toEqual([
+    expect(textsOf(message()).map(({ text }) => text)).toEqual([
       'The pressure test',
       'Press it gently.',
       '• breathe out',
@@ -104,16 +107,25 @@ describe('on Teams', () => {
   });
 
   it('every text wraps and a heading says that it is one', () => {
-    const { body } = cardOf(message());
-    expect(body.every(({ wrap }: { wrap: boolean }) => wrap)).toBe(true);
-    expect(body[0]).toMatchObject({ style: 'heading' });
+    const texts = textsOf(message());
+    expect(texts.every(({ wrap }) => wrap)).toBe(true);
+    expect(texts[0]).toMatchObject({ style: 'heading' });
   });
 
   it('a button carries the choice and its step, and nothing that trips a client over', () => {
-    expect(cardOf(message()).actions).toEqual([
+    expect(buttonsOf(cardOf(message()))).toEqual([
       { type: 'Action.Submit', title: 'It relaxed', data: { unknot: 'pressure-relaxed', step: 7 } },
       { type: 'Action.Submit', title: 'It stayed hard', data: { unknot: 'pressure-hard', step: 7 } },
     ]);
+  });
+
+  it('each button has a row of its own, below everything else', () => {
+    const rows = cardOf(message()).body.slice(-2);
+    expect(rows).toMatchObject([
+      { type: 'ActionSet', spacing: 'Medium', actions: [{ title: 'It relaxed' }] },
+      { type: 'ActionSet', spacing: 'Small', actions: [{ title: 'It stayed hard' }] },
+    ]);
+    expect(cardOf(message())).not.toHaveProperty('actions');
   });
 
   it('a button carries the nonce of its asking, if it has one', () => {
@@ -123,21 +135,21 @@ describe('on Teams', () => {
 
   it('there are never more than six buttons', () => {
     const choices = many(9).map((index) => ({ id: `c${index}`, label: `${index}` }));
-    expect(cardOf(message({ choices })).actions).toHaveLength(6);
+    expect(buttonsOf(cardOf(message({ choices })))).toHaveLength(6);
   });
 
   it('a pressed button is heard as the choice that it was', () => {
-    const [, action] = cardOf(message()).actions;
-    expect(hear(aTeamsPress(action.data), { serviceUrls: serviceUrlRule({}) })).toMatchObject({
+    const [, button] = buttonsOf(cardOf(message()));
+    expect(hear(aTeamsPress(button?.data), { serviceUrls: serviceUrlRule({}) })).toMatchObject({
       heard: { happening: { kind: 'press', choice: 'pressure-hard', step: 7 } },
     });
   });
 
   it('a message that is done with keeps its words, shows what was chosen, and has no button', () => {
     const done = cardOf(message({ choices: [], answered: 'You chose: It relaxed' }));
-    expect(done.body.slice(0, -1)).toEqual(cardOf(message()).body);
+    expect(done.body.slice(0, -1)).toEqual(textsOf(message()));
     expect(done.body.at(-1)).toMatchObject({ type: 'TextBlock', text: '✓ You chose: It relaxed', wrap: true });
-    expect(done.actions).toEqual([]);
+    expect(buttonsOf(done)).toEqual([]);
     for (const field of ['fallbackText', 'speak'])
       expect(done[field]).toMatch(/Did it relax\?\n\nYou chose: It relaxed$/);
   });
@@ -150,28 +162,24 @@ describe('on Teams', () => {
   it('what is said to a group offers a chat with the bot alone, by a link that stays in Teams', () => {
     const said = message({ choices: [], privateChat: 'Open a private chat' });
     const { attachments } = render(address('msteams', { scope: 'group', bot: { id: '28:b0a7-c0de' } }), said) as never;
-    expect(attachments).toMatchObject([
+    expect(buttonsOf((attachments as { content: object }[])[0]?.content)).toEqual([
       {
-        content: {
-          actions: [
-            {
-              type: 'Action.OpenUrl',
-              title: 'Open a private chat',
-              url: 'https://teams.microsoft.com/l/chat/0/0?users=28:b0a7-c0de',
-            },
-          ],
-        },
+        type: 'Action.OpenUrl',
+        title: 'Open a private chat',
+        url: 'https://teams.microsoft.com/l/chat/0/0?users=28:b0a7-c0de',
       },
     ]);
     expect(JSON.stringify(render(address('slack', { scope: 'group' }), said))).not.toMatch(/teams\.microsoft|Open a/);
   });
 
   it('an urgent message looks it, in one frame', () => {
-    expect(cardOf(message({ tone: 'urgent' })).body).toMatchObject([{ type: 'Container', style: 'attention' }]);
+    expect(cardOf(message({ tone: 'urgent', choices: [] })).body).toMatchObject([
+      { type: 'Container', style: 'attention' },
+    ]);
   });
 
   it('line breaks become blocks, because cards swallow them', () => {
-    expect(cardOf(paragraph('one\ntwo\n\nthree')).body).toHaveLength(3);
+    expect(textsOf(paragraph('one\ntwo\n\nthree'))).toHaveLength(3);
   });
 
   it('a message of any length stays far below 80 KB and keeps its question', () => {
@@ -182,7 +190,7 @@ describe('on Teams', () => {
       ],
     });
     expect(JSON.stringify(renderTeams(long)).length * 2).toBeLessThan(80_000);
-    expect(cardOf(long).body.at(-1).text).toBe('Go on?');
+    expect(textsOf(long).at(-1)?.text).toBe('Go on?');
     expect(JSON.stringify(renderTeams(paragraph('*'.repeat(100_000)))).length * 2).toBeLessThan(80_000);
   });
 });
@@ -344,7 +352,7 @@ describe('a picture', () => {
   const on = (channel: Channel, urlOf: PictureUrl, shown = pictured): any => render(address(channel), shown, urlOf);
 
   it('stands on Teams in the card, between the words of the step and the question', () => {
-    const { body } = on('msteams', () => url).attachments[0].content;
+    const body = on('msteams', () => url).attachments[0].content.body.slice(0, -2);
     expect(body.map(({ type }: { type: string }) => type)).toEqual([
       'TextBlock',
       'TextBlock',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { aSlackMention, aSlackMessage, aTeamsChannelMessage } from '../support/activities.ts';
+import { buttonsOf } from '../support/cardButtons.ts';
 import { type ChatApp, type SlackPressing, slackApp, teamsApp, webChatApp } from '../support/chatApps.ts';
 import { type Activity, ServedBot } from '../support/servedBot.ts';
 import { missing, walk } from '../support/walk.ts';
@@ -160,9 +161,9 @@ describe('in a channel on Teams', () => {
       ...(await cardsOf(mention('my shoulder is killing me', 'channel-1'))),
     ];
     expect(more).toEqual([]);
-    expect(answer.body).toHaveLength(1);
+    expect(answer.body.map(({ type }: Activity) => type)).toEqual(['TextBlock', 'ActionSet']);
     expect(answer.fallbackText).not.toMatch(/shoulder/i);
-    expect(answer.actions).toMatchObject([{ type: 'Action.OpenUrl' }]);
+    expect(buttonsOf(answer)).toMatchObject([{ type: 'Action.OpenUrl' }]);
   });
 
   it('a general question gets a general answer, and reminders are for a private chat', async () => {

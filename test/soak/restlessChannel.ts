@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buttonsOf } from '../support/cardButtons.ts';
 
 /** What the channel does with one request. The second half has taken the message, and the bot cannot know it. */
 export type Reaction =
@@ -177,5 +178,5 @@ function asMessage(conversation: string, activity: any): Message {
     : String(activity.summary).includes('check-in is ready')
       ? 'check-in'
       : 'reply';
-  return { conversation, kind, requests: [], buttons: card?.actions ?? [], words };
+  return { conversation, kind, requests: [], buttons: buttonsOf(card), words };
 }

@@ -1,4 +1,5 @@
 import { aSlackMessage, aSlackPress, aTeamsInvoke, aTeamsMessage, aTeamsPress, aWebChatMessage } from './activities.ts';
+import { buttonsOf } from './cardButtons.ts';
 import type { Activity } from './servedBot.ts';
 
 /** A button as a person sees it, and what the app does with a press. */
@@ -96,11 +97,11 @@ export function teamsApp(who: string, pressing: 'message' | 'invoke' = 'message'
     user: `29:${who}`,
     says: (words) => aTeamsMessage(words, chat()),
     shows({ id, attachments }) {
-      const { body, actions } = attachments[0].content;
+      const { content } = attachments[0];
       const aPress = pressing === 'invoke' ? aTeamsInvoke : aTeamsPress;
       return {
-        words: textsOf(body).join('\n'),
-        buttons: actions.map(({ title, data }: Activity) => ({
+        words: textsOf(content.body).join('\n'),
+        buttons: buttonsOf(content).map(({ title, data }) => ({
           label: title,
           press: () => aPress(data, { ...chat(), replyToId: id }),
         })),
