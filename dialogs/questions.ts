@@ -135,7 +135,8 @@ export const QUESTIONS = {
     ],
   },
   'zone-change': { expecting: 'confirm', choices: ['zone-move', 'zone-keep'] },
-  'get-help': { expecting: 'nothing', choices: ['mistake', 'screen-again'] },
+  // What is said there is mostly about the sign: that it is none, or that there is another one.
+  'get-help': { expecting: 'safety', choices: ['mistake', 'screen-again'] },
   return: { expecting: 'confirm', choices: ['go-on', 'start-over', 'ask-else'] },
   later: { expecting: 'confirm', choices: ['go-on', 'start-over'] },
   'confirm-delete': { expecting: 'confirm', choices: ['delete-yes', 'delete-no'], grave: true },

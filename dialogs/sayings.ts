@@ -10,6 +10,7 @@ export const SAYINGS = [
   'greeting-on-the-way', // "hi" in the middle of something; the open question follows
   'thanks',
   'goodbye',
+  'at-ease', // "ok" after a farewell: nothing begins, and nothing is asked
   'help', // what it can do, and the words that work everywhere; short
   'help-on-the-way', // the same in the middle of a session: back, skip, repeat, later, stop, or ask anything
   'ask-else', // "just ask": type your question
@@ -37,6 +38,7 @@ export const SAYINGS = [
   'get-help.bladder-bowel',
   'get-help.other',
   'locked.still', // asks for an exercise while locked: not until {lockedUntil}, and what opens it
+  'locked.unsure', // not sure about the sign: somebody who can look at it decides
   'locked.over', // the lock has run out: the whole list first
   'despair', // kind, short: not alone, tell someone near, {number} in danger, local crisis line; no exercise
   'doubt.ok', // the doubt was cleared: good, then we go on

@@ -14,6 +14,8 @@ const CONSENTED = [
   { target: '#screening.emergency', actions: [effect({ type: 'consent' }), say('consent.accepted')] },
 ] as const;
 
+const WHILE_LOCKED = [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')] as const;
+
 /**
  * The main dialog: from "why won't my knot relax?" through the questions about safety, the pressure test and the
  * right one of two ways, to how it is now. What works in every place (questions, help, back, repeat …) is not here
@@ -36,7 +38,13 @@ export const mainMachine = main.createMachine({
     home: {
       id: 'home',
       meta: { asks: 'home' },
-      on: { 'relief.start': START, yes: START, 'go-on': START, stop: { actions: [say('stopped.nothing')] } },
+      on: {
+        'relief.start': START,
+        yes: START,
+        'go-on': START,
+        no: { actions: [say('not-now')] },
+        stop: { actions: [say('stopped.nothing')] },
+      },
     },
     consent: {
       id: 'consent',
@@ -64,9 +72,13 @@ export const mainMachine = main.createMachine({
       meta: { asks: 'get-help' },
       on: {
         mistake: screenAnew('screen.again'),
-        'relief.start': [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')],
-        'go-on': [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')],
-        restart: [{ guard: 'locked', actions: [say('locked.still')] }, ...screenAnew('locked.over')],
+        // "No, I have none of that" takes the sign back, and the whole list is asked again; a lone "no" says too little.
+        no: [{ guard: 'thin', actions: [say('locked.unsure')] }, ...screenAnew('screen.again')],
+        unsure: { actions: [say('locked.unsure')] },
+        yes: WHILE_LOCKED,
+        'relief.start': WHILE_LOCKED,
+        'go-on': WHILE_LOCKED,
+        restart: WHILE_LOCKED,
         // Leaving the conversation does not leave the lock.
         stop: { actions: [say('goodbye')] },
       },

@@ -1,7 +1,7 @@
 import { CHOICES, type ChoiceId, isChoice } from '../../dialogs/choices.ts';
 import { type Frame, newFrame, questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
-import { LONG_BREAK_MS } from '../../dialogs/regions.ts';
+import { BREAK_MS, LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import { ANSWERS, ASKS, type Intent, type Meaning, type Slots } from '../../dialogs/words.ts';
 import { zoneByClock } from '../check-ins/zoneByClock.ts';
@@ -178,8 +178,8 @@ function hear(draft: Draft, understood: Understood): void {
   const { person } = draft;
   const { intent, how } = understood;
   const slots = withZone(understood, draft.now);
-  // The answer is given in other words: the two readings are done with.
-  if (question(draft) === 'did-you-mean' && how === 'words' && isAnswer(intent)) {
+  // Something else was said than which of the two: they are done with, and it is heard where the person was.
+  if (question(draft) === 'did-you-mean' && how !== 'bare' && intent !== 'repeat') {
     person.frames = person.frames.slice(0, -1) as typeof person.frames;
   }
   if (!isAlarm(understood)) {
@@ -197,9 +197,17 @@ function hear(draft: Draft, understood: Understood): void {
       return;
     }
     if (understood.candidates) {
-      pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
+      // Half an answer about safety is none, and the question is asked again.
+      if (questionOf(question(draft)).grave && understood.candidates.some((one) => isAnswer(one.intent)))
+        repair(draft, understood);
+      else pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
       return;
     }
+  }
+  if (how !== 'words' && NODS.has(intent) && hasHadItsSay(draft)) {
+    say(draft, 'at-ease');
+    draft.asks = 'none';
+    return;
   }
   // Whoever comes back with a hello is told first where they were.
   if (RETURNING.has(intent) && wakeFromLater(draft)) return;
@@ -213,6 +221,15 @@ function hear(draft: Draft, understood: Understood): void {
   else repair(draft, understood);
 }
 
+/** "Ok" to a farewell, which asks for nothing and begins nothing. */
+const NODS: ReadonlySet<Intent> = new Set(['yes', 'go-on', 'unsure']);
+
+/** Nothing is going on, and the last thing said was no question. */
+function hasHadItsSay(draft: Draft): boolean {
+  const { person, now } = draft;
+  return question(draft) === 'home' && person.welcomed && person.asked === 0 && now - person.heardAt < BREAK_MS;
+}
+
 /** "It is 14:20 here" names a zone to whoever has a clock. */
 function withZone({ intent, slots }: Understood, now: number): Slots {
   if (intent !== 'zone.set' || slots.zone !== undefined || slots.time === undefined) return slots;
@@ -224,6 +241,19 @@ function withZone({ intent, slots }: Understood, now: number): Slots {
 /** What people say when they are back. */
 const RETURNING: ReadonlySet<string> = new Set(['greet', 'repeat', 'thanks', 'help']);
 
+/** What changes something kept, or where the person is. */
+const MEDDLING: ReadonlySet<Intent> = new Set([
+  'reminder.stop',
+  'reminder.pause',
+  'reminder.resume',
+  'reminder.snooze',
+  'reminder.skip',
+  'reminder.show',
+  'data.delete',
+  'restart',
+  'back',
+]);
+
 /** Questions beside an answer are answered before the next question is asked. */
 function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean, asked: QuestionId): boolean {
   let heard = false;
@@ -232,6 +262,8 @@ function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean
     if (intent === 'side.set' || intent === 'out-of-scope') continue;
     // "Not now, in two hours" says one thing.
     if (intent === 'later' && snoozed) continue;
+    // Beside an answer about safety nothing is undone or stopped that nobody may have meant.
+    if ((questionOf(asked).grave || asked === 'get-help') && MEDDLING.has(intent)) continue;
     // Nobody has answered a list of signs, or a doubt, that was not there when they wrote.
     if (isAnswer(intent) && question(draft) !== asked && questionOf(question(draft)).grave) continue;
     const answered = draft.parts;
@@ -407,6 +439,7 @@ function close(draft: Draft, before: Person, input: Input, { nonce, turn, lostPl
     messages.push({ ...spoken, ...(picture && { picture }) });
   }
   if (open.parts.length > 0) person.asked += 1;
+  else if (messages.length > 0 && question(draft) === 'home') person.asked = 0;
   const offers = messages.at(-1);
   const offered = offers !== undefined && offers.choices.length > 0;
   const done = offered || person.step !== before.step || (messages.length > 0 && isOutdated(before, person));

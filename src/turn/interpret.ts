@@ -26,10 +26,7 @@ export function interpret(
       const activity = happening.activityId === undefined ? {} : { activityId: happening.activityId };
       const choice = typedChoice(happening.words, person, now, content);
       if (choice) return { kind: 'press', choice, ...askingOf(person), ...activity };
-      const understood = understand(
-        happening.words,
-        questionOf(askedOf(person, happening.words, understand)).expecting,
-      );
+      const understood = hearWords(happening.words, person, understand);
       const before = person.trail.at(-1);
       if (understood.correction === undefined || !before) return { kind: 'understood', understood, ...activity };
       return { kind: 'correction', answer: meantAt(before, understood.correction, understand, content), ...activity };
@@ -58,6 +55,13 @@ export function interpret(
 /** What is typed answers what is asked. */
 function askingOf({ step, nonce }: Person): { step: number; nonce?: string } {
   return nonce === null ? { step } : { step, nonce };
+}
+
+/** What words mean where the person stands. A lone "yes", "no" or 👍 at home answers whether to begin. */
+function hearWords(words: string, person: Person, understand: Understand): Understood {
+  const asked = askedOf(person, words, understand);
+  const understood = understand(words, questionOf(asked).expecting);
+  return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
 }
 
 /**

@@ -665,6 +665,25 @@ describe('what is not understood', () => {
     expect(WAYS['did-you-mean']().press('meant-neither').at(-1)).toBe('search?');
   });
 
+  it('whatever else is said then lets go of the two readings, and is heard where the person was', () => {
+    expect(WAYS['did-you-mean']().says('region.not-tender')[0]).toBe('search.nothing');
+    expect(WAYS['did-you-mean']().says('ask.cause')).toEqual(['ask.cause', 'search? again']);
+    expect(WAYS['did-you-mean']().says('out-of-scope')).toEqual(['not-understood.first', 'search? again']);
+    expect(WAYS['did-you-mean']().says('repeat')).toEqual(['did-you-mean? simpler']);
+  });
+
+  it.each<QuestionId>(['safety-emergency', 'safety-doctor', 'anything-new', 'severe', 'doubt', 'confirm-delete'])(
+    'half an answer to %s is no answer, and nothing else is asked before it',
+    (place) => {
+      const walk = WAYS[place]();
+      const candidates: Understood['candidates'] = [
+        { intent: 'later', slots: {} },
+        { intent: 'yes', slots: {} },
+      ];
+      expect(walk.says('later', {}, { candidates })).toEqual(['not-understood.first', `${place}? again`]);
+    },
+  );
+
   it('two readings over an aside leave the aside where it is', () => {
     const walk = WAYS['check-in-time']();
     walk.says(
