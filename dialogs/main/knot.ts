@@ -188,6 +188,7 @@ export const knot = main.createStateConfig({
       on: {
         yes: '#search',
         'go-on': '#search',
+        'relief.start': '#search',
         'timer.start': '#search',
         no: { target: '#home', actions: [say('not-now')] },
         unsure: { actions: [say('overstretched.unsure')] },

@@ -1,3 +1,4 @@
+import { questionOf } from '../../dialogs/questions.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { type Draft, question, say } from './draft.ts';
 
@@ -11,6 +12,8 @@ export function repair(draft: Draft, understood?: Understood): void {
   // In turn, so that the question is not asked in the same words twice running.
   draft.asks = person.misses % 2 === 1 ? 'again' : 'simpler';
   if (understood?.foreign) say(draft, 'foreign');
+  // "Ok" or "fine" to a doubt fits both ways.
+  else if (understood?.how === 'bare' && questionOf(question(draft)).expecting === 'doubt') say(draft, 'screen.bare');
   else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope')
     say(draft, 'nothing-to-answer');
   else if (question(draft) === 'home' && person.misses === 1) say(draft, 'outside');

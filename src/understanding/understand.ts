@@ -79,13 +79,17 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
     const isZone = understood.intent === 'zone.set' && expecting === 'zone';
     const isBelieved = isZone || !isRuledOut([understood.intent], guesses);
-    if (!surely && isOutright(understood, how, expecting, reading) && isBelieved) {
+    const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
+    if (!surely && !isVague && isOutright(understood, how, expecting, reading) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
     }
     if (saysNothing(reading, expecting)) return { ...nothing(), also: [], how, ...doubtful };
     if (expecting === 'safety' || expecting === 'doubt') {
-      const answer = graveAnswer(understood.intent, combined.intent, guesses, reading);
+      const answer =
+        expecting === 'doubt' && !isPlainAnswer(understood.intent, combined.intent, reading, lexicon)
+          ? 'out-of-scope'
+          : graveAnswer(understood.intent, combined.intent, guesses, reading);
       if (answer !== combined.intent) {
         return { intent: answer, slots: { ...places }, also: understood.also, how, ...doubtful };
       }
@@ -119,6 +123,18 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     };
   };
 }
+
+/**
+ * A doubt comes in the middle of something, and what is said under it may still be about that: "it stayed hard" neither
+ * clears it nor confirms it. What the phrases do not know has to hold a yes or a no.
+ */
+function isPlainAnswer(byPhrases: Intent, intent: Intent, { words }: Reading, { bare, denying }: Lexicon): boolean {
+  if (intent !== 'yes' && intent !== 'no') return true;
+  // "Ok", "fine" and "go on" may mean that all is well.
+  if (intent === 'yes' && words.some((word) => NODS.has(word)) && !words.includes('yes')) return false;
+  return byPhrases === intent || words.some((word) => bare.has(word) || denying.has(word));
+}
+const NODS = new Set(['ok', 'fine', 'good', 'cool', 'alright', 'start', 'go', 'continue']);
 
 /**
  * An answer about safety has to be plain: a question is none, the phrases are believed where the classifier wavers, and
