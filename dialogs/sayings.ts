@@ -13,6 +13,7 @@ export const SAYINGS = [
   'at-ease', // "ok" after a farewell: nothing begins, and nothing is asked
   'help', // what it can do, and the words that work everywhere; short
   'help-on-the-way', // the same in the middle of a session: back, skip, repeat, later, stop, or ask anything
+  'no-more', // "tell me more" after everything there is
   'ask-else', // "just ask": type your question
   'start', // before the first question of a session: "let us find out"
   // Consent

@@ -6,6 +6,7 @@ import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
 import { CARES, type Care } from '../../dialogs/regions.ts';
 import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
 import { FINDINGS, KNOTS } from '../../dialogs/session.ts';
+import { TOPIC_NAMES, type Topic } from '../../dialogs/topics.ts';
 import { ASKS, type Ask, INTENTS, REGIONS, type Region, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
 import { kept } from '../kept.ts';
 import { type Node, ProofReader } from './proofReader.ts';
@@ -18,6 +19,8 @@ export interface Content {
   choices: Record<ChoiceId, { label: string; typed: readonly string[] }>;
   sayings: Record<SayingId, Wording>;
   answers: Record<Ask, { short: Wording; more: Wording }>;
+  /** What is said of a topic, and the words that name it. */
+  topics: Record<Topic, { said: readonly string[]; say: Wording }>;
   regions: Record<Region, Record<(typeof REGION_WORDS)[number], string>>;
   cares: Record<Care, { question: string; list: readonly string[] }>;
   /** What is to be seen on each picture. */
@@ -44,6 +47,7 @@ export interface Words {
   checkIns: Record<string, string>;
   readings: Record<string, string>;
   languages: Record<string, string>;
+  asking: Record<string, string>;
   data: Record<string, string>;
   answered: Record<string, string>;
   summaries: Record<string, string>;
@@ -64,6 +68,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
   schedule: ['at', 'none', 'paused', 'zone', 'date', 'moment', 'today', 'tomorrow', 'dayAt', 'leftOut'],
   checkIns: ['gone', 'better', 'same', 'worse'],
   readings: INTENTS,
+  asking: ['begins'],
   data: [
     'consent',
     'place',
@@ -146,6 +151,7 @@ const FILES = [
   'choices.yaml',
   'sayings.yaml',
   'answers.yaml',
+  'topics.yaml',
   'regions.yaml',
   'cares.yaml',
   'emergency.yaml',
@@ -175,6 +181,10 @@ function readContent(folder: string): Content {
   const answers = file('answers.yaml').record(ASKS, (entry) => ({
     short: wording(entry.at('short')),
     more: wording(entry.at('more')),
+  }));
+  const topics = file('topics.yaml').record(TOPIC_NAMES, (entry) => ({
+    said: entry.at('said').texts(),
+    say: wording(entry.at('say')),
   }));
   const regions = file('regions.yaml').record(REGIONS, (entry) =>
     entry.record(REGION_WORDS, (node) => {
@@ -215,7 +225,7 @@ function readContent(folder: string): Content {
       `The words in ${folder} cannot be used as they are. Mend these places and start again:\n${reader.problems.join('\n')}`,
     );
   }
-  return { questions, choices, sayings, answers, regions, cares, pictures, emergency, words } as Content;
+  return { questions, choices, sayings, answers, topics, regions, cares, pictures, emergency, words } as Content;
 }
 
 function wording(node: Node): Wording {

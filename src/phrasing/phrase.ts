@@ -57,12 +57,14 @@ export function labelOf(id: ChoiceId, facts: Facts, content: Content, said: Said
   return fill(content.choices[id].label, facts, content, said);
 }
 
-function wordingOf(part: Utterance, { sayings, answers, questions }: Content): Wording {
+function wordingOf(part: Utterance, { sayings, answers, topics, questions }: Content): Wording {
   switch (part.kind) {
     case 'saying':
       return sayings[part.id];
     case 'answer':
       return answers[part.ask][part.more ? 'more' : 'short'];
+    case 'topic':
+      return topics[part.id].say;
     case 'question':
       return questions[part.id][part.style];
   }

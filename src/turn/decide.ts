@@ -88,6 +88,7 @@ function take(draft: Draft, input: Input, before: Person): void {
   if (isFromPerson(input) && input.kind !== 'reaction') askBelow(draft);
   switch (input.kind) {
     case 'understood':
+      draft.topic = input.topic;
       hear(draft, input.understood);
       break;
     case 'correction':

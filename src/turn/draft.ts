@@ -3,6 +3,7 @@ import type { LockReason } from '../../dialogs/effect.ts';
 import { type Frame, type Place, questionAt } from '../../dialogs/place.ts';
 import { LOCK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
+import type { Topic } from '../../dialogs/topics.ts';
 import type { Region } from '../../dialogs/words.ts';
 import type { Result } from '../store/store.ts';
 import { wasTried } from './course.ts';
@@ -38,6 +39,8 @@ export interface Draft {
   chose: ChoiceId | 'words' | null;
   /** This is the first check-in after a pause. */
   pauseOver?: boolean;
+  /** What the question is about, where it was named; answered once. */
+  topic?: Topic | undefined;
   told: Told;
 }
 

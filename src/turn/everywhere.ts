@@ -1,5 +1,6 @@
 import { newFrame } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
+import { TOPICS } from '../../dialogs/topics.ts';
 import { ASKS, type Ask, type Slots } from '../../dialogs/words.ts';
 import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
 import { adviceFor, pushAside, showCard, stopEverything } from './effects.ts';
@@ -38,8 +39,9 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.urgent = true;
       return true;
     case 'more':
-      if (!person.lastAsk) return false;
-      draft.parts.push({ kind: 'answer', ask: person.lastAsk, more: true });
+      if (person.lastAsk) draft.parts.push({ kind: 'answer', ask: person.lastAsk, more: true });
+      else say(draft, 'no-more');
+      person.lastAsk = null;
       draft.asks = 'again';
       return true;
     case 'help':
@@ -220,10 +222,20 @@ function isGrave(draft: Draft): boolean {
   return questionOf(question(draft)).grave === true || mainQuestion(draft) === 'get-help';
 }
 
+const ABOUT_THE_BOT: ReadonlySet<Ask> = new Set(['ask.bot', 'ask.privacy']);
+
 function answer(draft: Draft, ask: Ask): void {
-  const more = draft.person.lastAsk === ask;
-  draft.person.lastAsk = ask;
-  draft.parts.push({ kind: 'answer', ask, more });
+  const { person } = draft;
+  // Under a warning sign no answer is about pressing, or about anything that might do instead.
+  const topic = person.lock === null || ABOUT_THE_BOT.has(ask) ? draft.topic : undefined;
+  draft.topic = undefined;
+  const wider = topic ? TOPICS[topic] : ask;
+  const again = person.lastAsk === wider && person.lastTopic === (topic ?? null);
+  if (topic && !again) draft.parts.push({ kind: 'topic', id: topic });
+  else draft.parts.push({ kind: 'answer', ask: wider, more: again && topic === undefined });
+  // Whoever asks a third time hears the first answer again, and not the same twice running.
+  person.lastAsk = again ? null : wider;
+  person.lastTopic = topic ?? null;
   draft.asks = 'again';
 }
 

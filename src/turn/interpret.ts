@@ -9,6 +9,7 @@ import type { Understand, Understood } from '../understanding/understood.ts';
 import { factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import type { Person } from './person.ts';
+import { aboutTopic } from './topic.ts';
 
 /**
  * What a happening means to a person where they stand: buttons by value and by their words, other words by
@@ -28,7 +29,8 @@ export function interpret(
       if (choice) return { kind: 'press', choice, ...askingOf(person), ...activity };
       const understood = hearWords(happening.words, person, understand);
       const before = person.trail.at(-1);
-      if (understood.correction === undefined || !before) return { kind: 'understood', understood, ...activity };
+      if (understood.correction === undefined || !before)
+        return { kind: 'understood', ...aboutTopic(understood, happening.words, content), ...activity };
       return { kind: 'correction', answer: meantAt(before, understood.correction, understand, content), ...activity };
     }
     case 'edit': {

@@ -1,6 +1,7 @@
 import type { Advice, CheckInAnswer, LockReason } from '../../dialogs/effect.ts';
 import { type Frame, newFrame } from '../../dialogs/place.ts';
 import { type Care, GENTLE_MS } from '../../dialogs/regions.ts';
+import type { Topic } from '../../dialogs/topics.ts';
 import type { Ask, Days, Region } from '../../dialogs/words.ts';
 import type { Told } from './facts.ts';
 import type { Pictured, Utterance } from './utterance.ts';
@@ -32,6 +33,8 @@ export interface Person {
   misses: number;
   /** The question answered last, for "tell me more". */
   lastAsk: Ask | null;
+  /** The topic it was about, where one was named. */
+  lastTopic: Topic | null;
   /** The running hold. */
   timer: { dueAt: number; seconds: number } | null;
   /** When the person was last heard; 0 before. */
@@ -126,6 +129,7 @@ export function newPerson(): Person {
     card: null,
     misses: 0,
     lastAsk: null,
+    lastTopic: null,
     timer: null,
     heardAt: 0,
     answeredBy: null,

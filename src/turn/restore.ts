@@ -6,6 +6,7 @@ import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
 import { CARES } from '../../dialogs/regions.ts';
 import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
 import { FINDINGS, KNOTS, OUTCOMES } from '../../dialogs/session.ts';
+import { TOPIC_NAMES } from '../../dialogs/topics.ts';
 import { ASKS, INTENTS, REGIONS, WARNING_KINDS, WEEKDAYS } from '../../dialogs/words.ts';
 import { isTime, isZone } from '../check-ins/nextOccurrence.ts';
 import { moved } from './moved.ts';
@@ -195,6 +196,7 @@ const card = z.object({
         language: z.string().optional(),
       }),
       z.object({ kind: z.literal('answer'), ask: z.enum(ASKS), more: z.boolean() }),
+      z.object({ kind: z.literal('topic'), id: z.enum(TOPIC_NAMES) }),
       z.object({ kind: z.literal('question'), id: question, style: z.enum(['ask', 'again', 'simpler']) }),
     ]),
   ),
@@ -224,6 +226,7 @@ const PERSON = z.object({
   card: card.nullable().catch(null),
   misses: z.number().int().catch(0),
   lastAsk: z.enum(ASKS).nullable().catch(null),
+  lastTopic: z.enum(TOPIC_NAMES).nullable().catch(null),
   timer: z.object({ dueAt: z.number(), seconds: z.number() }).nullable().catch(null),
   heardAt: z.number().catch(0),
   answeredBy: z.string().nullable().catch(null),

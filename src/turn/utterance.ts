@@ -3,6 +3,7 @@ import type { PictureName } from '../../dialogs/pictures.ts';
 import type { QuestionId } from '../../dialogs/questions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import type { WorkedSide } from '../../dialogs/session.ts';
+import type { Topic } from '../../dialogs/topics.ts';
 import type { Ask, Meaning, Region } from '../../dialogs/words.ts';
 import type { Facts } from './facts.ts';
 
@@ -10,6 +11,7 @@ import type { Facts } from './facts.ts';
 export type Utterance =
   | { kind: 'saying'; id: SayingId; named?: Region; language?: string }
   | { kind: 'answer'; ask: Ask; more: boolean }
+  | { kind: 'topic'; id: Topic }
   | { kind: 'question'; id: QuestionId; style: 'ask' | 'again' | 'simpler' };
 
 /** A drawing, and whose side it shows. */

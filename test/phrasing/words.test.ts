@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../content/en');
 const content: Content = loadContent(FOLDER);
 
 /** The files whose texts a person reads. */
-const READ = ['questions', 'sayings', 'answers', 'regions', 'cares', 'choices'] as const;
+const READ = ['questions', 'sayings', 'answers', 'topics', 'regions', 'cares', 'choices'] as const;
 
 /** Every text of a file, with the way to it. */
 function textsOf(value: unknown, path = ''): [path: string, text: string][] {
@@ -17,7 +17,7 @@ function textsOf(value: unknown, path = ''): [path: string, text: string][] {
   if (Array.isArray(value)) return value.flatMap((item, at) => textsOf(item, `${path}[${at}]`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    key === 'when' || key === 'typed' ? [] : textsOf(item, path === '' ? key : `${path}.${key}`),
+    key === 'when' || key === 'typed' || key === 'said' ? [] : textsOf(item, path === '' ? key : `${path}.${key}`),
   );
 }
 

@@ -1,6 +1,7 @@
 import { QUESTIONS, type QuestionId } from '../../dialogs/questions.ts';
 import { CARES } from '../../dialogs/regions.ts';
 import { SAYINGS, type SayingId } from '../../dialogs/sayings.ts';
+import { TOPIC_NAMES } from '../../dialogs/topics.ts';
 import { ASKS, REGIONS } from '../../dialogs/words.ts';
 import type { Message } from '../../src/message.ts';
 import { chartInWords } from '../../src/phrasing/chartInWords.ts';
@@ -26,7 +27,7 @@ export interface Spoken {
  * picture or chart. For a look at what a channel makes of it.
  */
 export function everySaying(content: Content): Spoken[] {
-  return [...sayings(content), ...answers(content), ...questions(content)];
+  return [...sayings(content), ...answers(content), ...topics(content), ...questions(content)];
 }
 
 /** Which question follows a saying, by how the saying's name begins; null where it stands alone. */
@@ -180,6 +181,19 @@ function answers(content: Content): Spoken[] {
       }));
     }),
   );
+}
+
+function topics(content: Content): Spoken[] {
+  return TOPIC_NAMES.flatMap((topic) => {
+    const parts: Utterance[] = [
+      { kind: 'topic', id: topic },
+      { kind: 'question', id: 'search', style: 'again' },
+    ];
+    return worded(`topic ${topic}`, content.topics[topic].say, { ...meantAt('search'), parts }, (say) => ({
+      ...content,
+      topics: { ...content.topics, [topic]: { ...content.topics[topic], say } },
+    }));
+  });
 }
 
 function questions(content: Content): Spoken[] {

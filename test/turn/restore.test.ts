@@ -62,6 +62,7 @@ describe('a piece that cannot be read', () => {
     ['asked', null],
     ['misses', {}],
     ['lastAsk', 'ask.the-moon'],
+    ['lastTopic', 'the-moon'],
     ['timer', { dueAt: 'soon' }],
     ['heardAt', null],
     ['answeredBy', 5],

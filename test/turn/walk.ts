@@ -55,6 +55,7 @@ export function told(messages: readonly Meant[]): string[] {
     ...parts.map((part) => {
       if (part.kind === 'saying') return part.named ? `${part.id} ${part.named}` : part.id;
       if (part.kind === 'answer') return part.more ? `${part.ask} more` : part.ask;
+      if (part.kind === 'topic') return part.id;
       return part.style === 'ask' ? `${part.id}?` : `${part.id}? ${part.style}`;
     }),
   ]);
