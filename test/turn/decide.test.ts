@@ -119,6 +119,8 @@ describe('two people who ask the same', () => {
     const walk = WAYS.pressure();
     walk.says('ask.cause');
     expect(walk.says('ask.cause')).toEqual(['ask.cause more', 'pressure? again']);
+    expect(walk.says('more')).toEqual(['no-more', 'pressure? again']);
+    expect(walk.says('ask.cause')).toEqual(['ask.cause', 'pressure? again']);
     expect(walk.says('more')).toEqual(['ask.cause more', 'pressure? again']);
     expect(walk.says('ask.neck')).toEqual(['ask.neck', 'pressure? again']);
   });
