@@ -88,6 +88,7 @@ export function createBot(parts: BotParts): Bot {
     newId: randomUUID,
     random: Math.random,
     deliver: (rows) => delivery.deliverNow(rows),
+    update: (update) => delivery.update(update),
     leaseMs: LEASE_MS,
     tooFast: new TooFast(),
     nudge: (wakeAt) => waker.nudge(wakeAt),

@@ -1,3 +1,5 @@
+import type { Address, PersonKey } from './address.ts';
+
 /** What a person is sent, before any channel has had a say. */
 export interface Message {
   /** The first block says what matters most; the last asks the open question, if there is one. */
@@ -33,6 +35,21 @@ export interface Message {
   discreet?: boolean;
   /** Everything kept about the person is gone: what a channel keeps of the conversation by itself has to go, too. */
   forgets?: true;
+}
+
+/**
+ * How an earlier message reads from now on: decoration of what is done with. So it is tried once and kept nowhere, and
+ * is no loss where it cannot be.
+ */
+export interface MessageUpdate {
+  person: PersonKey;
+  /** The outbox row of the earlier message. */
+  of: string;
+  /** What the channel calls that message, where the row goes with the turn. */
+  activityId?: string;
+  message: Message;
+  /** Without one, the person's newest address. */
+  to?: Address;
 }
 
 /** A drawing, named but not yet found: where it lies, and whether it can be shown, is the channel's business. */

@@ -1,4 +1,5 @@
 import type { Channel } from './address.ts';
+import type { OutboxKind } from './store/store.ts';
 
 /**
  * What the program tells of its work to whoever runs it, as data: metrics and traces are made of it. Never who, and
@@ -34,10 +35,11 @@ export interface TurnStep {
   tookMs: number;
 }
 
-/** One try at sending an outbox row, or what closed it without one. */
+/** One try at sending an outbox row or at changing what was sent, or what closed it without one. */
 export interface DeliveryReport {
+  /** The row that is sent, or whose message is changed. */
   row: string;
-  kind: string;
+  kind: OutboxKind;
   operation: 'send' | 'update';
   channel: Channel;
   /** What the channel answered (`Sent`), or `expired`, or `dropped` when nothing could be sent. */

@@ -3,7 +3,7 @@ import { type After, afterTimeout } from '../after.ts';
 import { nameOf } from '../fault.ts';
 import { Latest } from '../latest.ts';
 import type { Log } from '../log.ts';
-import type { Message } from '../message.ts';
+import type { Message, MessageUpdate } from '../message.ts';
 import { type OutboxRow, type Settled, type Store, StoreDownError } from '../store/store.ts';
 import { type Telemetry, UNWATCHED } from '../telemetry.ts';
 import { backoff } from './backoff.ts';
@@ -63,13 +63,13 @@ export interface DeliveryParts {
 }
 
 interface Waiting {
-  row: OutboxRow;
+  leaves: OutboxRow | MessageUpdate;
   /** From here on the lease could run out before the connector has answered. */
   startBy: number;
 }
 
 /**
- * Empties the outbox: the one path on which messages leave.
+ * Empties the outbox: the one path on which messages leave, and changes to them.
  *
  * A row that a turn has already leased to this process goes out at once (`deliverNow`). All others are found in
  * *rounds*: settle what could not be recorded, reclaim leases that ran out, lease what is due, and set the alarm for
@@ -129,6 +129,14 @@ export class Delivery {
     for (const row of rows) this.#take(row);
   }
 
+  /**
+   * Changes what was sent before, once. What is handed over later for the same person goes after it; what was handed
+   * over earlier, before.
+   */
+  update(update: MessageUpdate): void {
+    this.#take(update);
+  }
+
   /** Check-ins come by the hundred, and a round for many costs little more than a round for one. */
   #nudgeSoon(): void {
     if (this.#stopped || this.#callOffSoon) return;
@@ -154,7 +162,7 @@ export class Delivery {
     this.#callOffAlarm?.();
     this.#callOffSoon?.();
     await this.#round;
-    await Promise.all(this.#waiting.splice(0).map(({ row }) => this.#giveBack(row)));
+    await Promise.all(this.#waiting.splice(0).map(({ leaves }) => this.#giveBack(leaves)));
     try {
       await this.#settleAgain();
     } catch (error) {
@@ -282,57 +290,84 @@ export class Delivery {
     });
   }
 
-  #take(row: OutboxRow): void {
-    if (this.#stopped) void this.#giveBack(row);
-    else if (this.#sending.has(row.person) || this.#sending.size >= this.#parts.mostAtOnce) {
-      this.#waiting.push({ row, startBy: this.#parts.clock() + LEASE_MS / 2 });
-    } else this.#begin(row);
+  #take(leaves: OutboxRow | MessageUpdate): void {
+    if (this.#stopped) void this.#giveBack(leaves);
+    else if (this.#sending.has(leaves.person) || this.#sending.size >= this.#parts.mostAtOnce) {
+      this.#waiting.push({ leaves, startBy: this.#parts.clock() + LEASE_MS / 2 });
+    } else this.#begin(leaves);
   }
 
-  #begin(row: OutboxRow): void {
-    const { log, mostAtOnce } = this.#parts;
-    const delivered = this.#deliver(row).catch((error) => {
-      const say = 'A message could not be handled. It is looked at again when its lease has run out.';
-      log.error({ ...named(row), reason: nameOf(error) }, say);
-      return true;
-    });
-    const sending = (row.operation === 'update' ? this.#forAMoment(delivered) : delivered).then((more) => {
-      this.#sending.delete(row.person);
+  #begin(leaves: OutboxRow | MessageUpdate): void {
+    const { mostAtOnce } = this.#parts;
+    const { person } = leaves;
+    const left = isUpdate(leaves) ? this.#forAMoment(this.#change(leaves)) : this.#send(leaves);
+    const sending = left.then((more) => {
+      this.#sending.delete(person);
       this.#beginWaiting();
       // Not after each one: a round for many costs little more than a round for one. Nor for one that was at hand.
-      const next = more && !this.#sending.has(row.person);
+      const next = more && !this.#sending.has(person);
       if (next || (this.#full && this.#sending.size <= mostAtOnce / 2)) this.nudge();
     });
-    this.#sending.set(row.person, sending);
+    this.#sending.set(person, sending);
+  }
+
+  /** Resolves with whether there may be more to do for this person. Never rejects. */
+  #send(row: OutboxRow): Promise<boolean> {
+    return this.#deliver(row).catch((error) => {
+      const say = 'A message could not be handled. It is looked at again when its lease has run out.';
+      this.#parts.log.error({ ...named(row), reason: nameOf(error) }, say);
+      return true;
+    });
   }
 
   /** Nothing that people wait for is held up by what only tidies up behind it. */
-  #forAMoment(update: Promise<boolean>): Promise<boolean> {
+  #forAMoment(update: Promise<void>): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const callOff = this.#parts.after(HEAD_START_MS, () => resolve(true));
-    const done = update.then((more) => {
+    const callOff = this.#parts.after(HEAD_START_MS, () => resolve(false));
+    const done = update.then(() => {
       callOff();
       this.#updating.delete(done);
-      resolve(more);
+      resolve(false);
     });
     this.#updating.add(done);
     return promise;
+  }
+
+  /** Changes a message. Whatever stands in its way, the messages behind it are worth more. Never rejects. */
+  async #change(update: MessageUpdate): Promise<void> {
+    const { clock, stopwatch, store, connector, pace } = this.#parts;
+    const { person, of, message } = update;
+    const [startedAt, began] = [clock(), stopwatch()];
+    let outcome = 'dropped';
+    try {
+      const activityId = update.activityId ?? this.#sentAs.get(of) ?? (await store.activityIdOf(of));
+      const to = update.to ?? (await store.address(person));
+      if (activityId !== undefined && to && pace.spares(person)) {
+        ({ outcome } = await connector.update(to, activityId, message));
+      }
+    } catch {
+      // The store is down, or the connector has failed.
+    }
+    const named = { row: of, kind: 'reply', operation: 'update', channel: channelOf(person) } as const;
+    this.#parts.telemetry.delivery({ ...named, outcome, waitedMs: 0, startedAt, tookMs: stopwatch() - began });
   }
 
   #beginWaiting(): void {
     const { clock, mostAtOnce } = this.#parts;
     const still: Waiting[] = [];
     for (const waiting of this.#waiting.splice(0)) {
-      if (clock() > waiting.startBy) void this.#giveBack(waiting.row);
-      else if (this.#sending.has(waiting.row.person) || this.#sending.size >= mostAtOnce) still.push(waiting);
-      else this.#begin(waiting.row);
+      const { leaves, startBy } = waiting;
+      if (clock() > startBy) void this.#giveBack(leaves);
+      else if (this.#sending.has(leaves.person) || this.#sending.size >= mostAtOnce) still.push(waiting);
+      else this.#begin(leaves);
     }
     this.#waiting = still;
   }
 
-  /** Certainly not sent by this process: anybody may take it, this one too. */
-  async #giveBack(row: OutboxRow): Promise<void> {
-    await this.#settle(row, { state: 'open', notBefore: this.#parts.clock(), untried: true });
+  /** Certainly not sent by this process: anybody may take it, this one too. An update is let go. */
+  async #giveBack(leaves: OutboxRow | MessageUpdate): Promise<void> {
+    if (isUpdate(leaves)) return;
+    await this.#settle(leaves, { state: 'open', notBefore: this.#parts.clock(), untried: true });
     this.nudge();
   }
 
@@ -343,12 +378,8 @@ export class Delivery {
       this.#report(row, 'expired');
       return this.#settle(row, { state: 'expired' });
     }
-    if (row.operation === 'update' && !pace.spares(row.person)) {
-      this.#report(row, 'dropped');
-      return this.#settle(row, { state: 'dropped' });
-    }
     // Check-ins were admitted before they came here.
-    const waitMs = row.kind === 'check-in' || row.operation === 'update' ? 0 : pace.waitFor(row.person);
+    const waitMs = row.kind === 'check-in' ? 0 : pace.waitFor(row.person);
     if (waitMs > 0) return this.#settle(row, { state: 'open', notBefore: clock() + waitMs, untried: true });
 
     let send: (() => Promise<Sent>) | undefined;
@@ -379,7 +410,7 @@ export class Delivery {
     this.#parts.telemetry.delivery({
       row: row.id,
       kind: row.kind,
-      operation: row.operation,
+      operation: 'send',
       channel: channelOf(row.person),
       outcome,
       waitedMs: Math.max(0, startedAt - (row.notBefore ?? startedAt)),
@@ -402,36 +433,21 @@ export class Delivery {
   /** How the row is sent, or undefined when it cannot be. */
   async #sendOf(row: OutboxRow): Promise<(() => Promise<Sent>) | undefined> {
     const { store, connector, log } = this.#parts;
-    // An update that cannot be made is no loss: what it would have changed is only decoration of an older message.
-    const activityId = row.of === undefined ? undefined : (this.#sentAs.get(row.of) ?? (await this.#lookUp(row)));
-    if (row.operation === 'update' && activityId === undefined) return undefined;
-
     const to = row.to ?? (await store.address(row.person));
     if (to === undefined) {
       log.warn(named(row), 'A message was dropped, because no address of the person is known.');
       return undefined;
     }
-    const message = row.body as Message;
-    return row.operation === 'update' && activityId !== undefined
-      ? async () => connector.update(to, activityId, message)
-      : async () => connector.send(to, message);
-  }
-
-  async #lookUp({ id, of }: OutboxRow): Promise<string | undefined> {
-    const { store } = this.#parts;
-    // What belonged to somebody who was forgotten is gone, and the update itself knows.
-    return (of && (await store.activityIdOf(of))) ?? (await store.activityIdOf(id));
+    return async () => connector.send(to, row.body as Message);
   }
 
   /** What follows from the answer of the channel. */
   #follows(row: OutboxRow, sent: Sent): Settled {
     const { clock, random, log } = this.#parts;
     const fields = { ...named(row), outcome: sent.outcome, ...('why' in sent && { reason: sent.why }) };
-    // It is tried once: whatever stood in its way, the messages behind it are worth more.
-    if (row.operation === 'update' && sent.outcome !== 'sent') return { state: 'dropped' };
     switch (sent.outcome) {
       case 'sent':
-        if (sent.activityId !== undefined && row.operation === 'send') this.#sentAs.put(row.id, sent.activityId);
+        if (sent.activityId !== undefined) this.#sentAs.put(row.id, sent.activityId);
         return { state: 'sent', ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
       case 'rejected':
         log.warn(fields, 'The channel will never take a message, so it was dropped.');
@@ -509,7 +525,11 @@ export class Delivery {
   }
 }
 
+function isUpdate(leaves: OutboxRow | MessageUpdate): leaves is MessageUpdate {
+  return 'of' in leaves;
+}
+
 /** What a log may say of a row. Not the person: the row leads there for those who may look into the database. */
 function named(row: OutboxRow): Record<string, unknown> {
-  return { row: row.id, kind: row.kind, operation: row.operation, channel: channelOf(row.person) };
+  return { row: row.id, kind: row.kind, channel: channelOf(row.person) };
 }

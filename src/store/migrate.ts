@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import * as tables from './migrations/0001tables.ts';
 import * as pace from './migrations/0002pace.ts';
+import * as noUpdates from './migrations/0003noUpdates.ts';
 import { NewerDatabaseError } from './store.ts';
 
 /** In order; the number is the place in this list, from 1. Never changed once released, only added to. */
 const MIGRATIONS: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
   { name: '0001tables', up: tables.up },
   { name: '0002pace', up: pace.up },
+  { name: '0003noUpdates', up: noUpdates.up },
 ];
 
 /**

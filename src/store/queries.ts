@@ -10,7 +10,7 @@ const BATCH = 1000;
 /** What PostgreSQL's advisory locks are for, so that they do not meet those of another program by chance. */
 export const LOCKS = { migration: 8_366_501, alone: 8_366_502 };
 
-const ROW = ['id', 'person', 'number', 'kind', 'operation', 'of', 'body', 'address', 'expires_at', 'attempts'] as const;
+const ROW = ['id', 'person', 'number', 'kind', 'body', 'address', 'expires_at', 'attempts'] as const;
 export type Row = Pick<Tables['outbox'], (typeof ROW)[number]>;
 
 // Spelled out, not given as values: SQLite uses a partial index only where the query repeats its condition.
@@ -187,8 +187,6 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         number: value('number'),
         channel: value('channel'),
         kind: value('kind'),
-        operation: value('operation'),
-        of: value('of'),
         body: value('body'),
         address: value('address'),
         state: value('state'),
@@ -243,12 +241,6 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
     ),
     activityId: query((value: Value<{ id: string }>) =>
       db.selectFrom('outbox').select('activity_id').where('id', '=', value('id')),
-    ),
-    keepActivityId: query((value: Value<{ id: string; activityId: string }>) =>
-      db
-        .updateTable('outbox')
-        .set({ activity_id: value('activityId') })
-        .where('id', '=', value('id')),
     ),
 
     anyLapsed: query((value: Value<{ now: number }>) =>

@@ -273,13 +273,8 @@ function* save(query: Queries, turn: Turn, written: WrittenTurn): Steps<Committe
   if (turn.forget) {
     // Rows that nobody has an address for any more could not be sent.
     const last = address ?? (yield* query.readAddress.first({ key: person }))?.address ?? null;
-    const update = turn.outbox.find(({ of }) => of !== undefined);
-    const changed = update?.of && (yield* query.activityId.first({ id: update.of }))?.activity_id;
     for (const forget of query.forget) yield* forget.run({ person });
-    const leased = yield* queue(query, turn, written, last);
-    // The row that it changes is gone, and whoever sends it may be another process.
-    if (update && changed) yield* query.keepActivityId.run({ id: update.id, activityId: changed });
-    return { outcome: 'committed', leased };
+    return { outcome: 'committed', leased: yield* queue(query, turn, written, last) };
   }
 
   if (!changesPerson && address !== null) yield* query.saveAddress.run({ key: person, address });
@@ -318,8 +313,6 @@ function* queue(
       number,
       channel: channelOf(person),
       kind: draft.kind,
-      operation: draft.operation,
-      of: draft.of ?? null,
       body: delivered ? null : body,
       address: delivered ? null : (to ?? fallback),
       state: delivered ? 'sent' : goes ? 'sending' : 'open',
@@ -341,8 +334,7 @@ function* queue(
         ...(address !== null && { to: JSON.parse(address) }),
       });
     }
-    // Whoever sends an update has what comes after it at hand as well.
-    waiting ||= !delivered && !(goes && draft.operation === 'update');
+    waiting ||= !delivered;
   }
   return leased;
 }
@@ -396,8 +388,6 @@ function outboxRow(row: Row): OutboxRow {
     person: row.person as PersonKey,
     number: row.number,
     kind: row.kind as OutboxKind,
-    operation: row.operation as OutboxRow['operation'],
-    ...(row.of !== null && { of: row.of }),
     body: parse(row.body),
     expiresAt: row.expires_at,
     ...(row.address !== null && { to: JSON.parse(row.address) as Address }),

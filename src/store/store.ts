@@ -75,10 +75,7 @@ export interface Store {
    */
   advance(clocks: Readonly<Record<string, number>>, now: number): Promise<Record<string, number>>;
 
-  /**
-   * The activity id under which a row was sent, for an update of it. Undefined when it never was. Of an update that was
-   * committed with 'forget', and not sent yet, the one of the row that it is of, which is gone.
-   */
+  /** The activity id under which a row was sent, for an update of the message. Undefined when it never was. */
   activityIdOf(row: string): Promise<string | undefined>;
 
   /** The newest address of a person: where something unprompted goes. */
@@ -127,8 +124,7 @@ export interface Turn {
   now: number;
   /**
    * When given, a new outbox row that nothing stands before is committed as `sending` with a lease of this many
-   * milliseconds and returned in `leased`, so that the process that took the turn can send it at once. An update that
-   * is leased stands in nobody's way: what comes after it is leased too.
+   * milliseconds and returned in `leased`, so that the process that took the turn can send it at once.
    */
   leaseMs?: number;
 }
@@ -160,9 +156,6 @@ export interface OutboxDraft {
   /** Made by the caller. */
   id: string;
   kind: OutboxKind;
-  operation: 'send' | 'update';
-  /** For an update: the row that was sent before. */
-  of?: string;
   /** A channel-neutral message, as JSON. */
   body: unknown;
   expiresAt: number;

@@ -48,9 +48,6 @@ export interface Tables {
     number: number;
     channel: string;
     kind: string;
-    operation: string;
-    /** For an update: the row that was sent before. */
-    of: string | null;
     /** Null once closed, as is the address. */
     body: string | null;
     address: string | null;

@@ -6,7 +6,7 @@ import { isNight, nextNight } from '../check-ins/night.ts';
 import type { Heard, Taken } from '../heard.ts';
 import { Latest } from '../latest.ts';
 import type { Log } from '../log.ts';
-import type { Message, MessageFile } from '../message.ts';
+import type { Message, MessageFile, MessageUpdate } from '../message.ts';
 import { chartInWords, chartOf } from '../phrasing/chartInWords.ts';
 import type { Content } from '../phrasing/content.ts';
 import { phrase } from '../phrasing/phrase.ts';
@@ -22,7 +22,7 @@ import {
 } from '../store/store.ts';
 import { type Telemetry, type TurnReport, UNWATCHED } from '../telemetry.ts';
 import type { Understand, Understood } from '../understanding/understood.ts';
-import { rowId } from './card.ts';
+import { rowId, type Update } from './card.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Input } from './input.ts';
@@ -61,6 +61,8 @@ export interface TurnsOptions {
   random: () => number;
   /** Rows that this process may send at once; see `Store.commit`. */
   deliver: (rows: readonly OutboxRow[]) => void;
+  /** A message that was sent before reads like this from now on. */
+  update: (update: MessageUpdate) => void;
   /** How long a row is this process's own to send. */
   leaseMs: number;
   /** Names a chart, where charts can be shown; without it, progress is told in words alone. */
@@ -168,7 +170,7 @@ export class Turns {
     heard: Heard | undefined,
     wake: { dueAt: number; notBefore: number } | undefined,
   ): Promise<Taken> {
-    const { store, log, clock, random, deliver, nudge, passes } = this.#options;
+    const { store, log, clock, random, deliver, update, nudge, passes } = this.#options;
     const turn = watch.id;
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -189,15 +191,14 @@ export class Turns {
         passes?.('turn.decided');
         watch.step('decide');
         const messages = decision.messages.map((meant) => this.#worded(meant, person, decision.person));
-        const { update } = decision;
-        const card = update ? this.#worded(update.meant, person, decision.person) : undefined;
-        const pressed = card?.answered !== undefined && heard?.expectCard ? card : undefined;
+        const settles = decision.update && (await this.#settles(decision.update, decision, person, heard));
+        const pressed = settles?.message.answered !== undefined && heard?.expectCard ? settles.message : undefined;
         watch.step('phrase');
         const notBefore = wake?.notBefore ?? 0;
         const at = { turn, person, revision, known, now, heard, notBefore };
         // Unless it is committed, nobody knows.
         this.#known.drop(person);
-        const committed = await this.#commit(at, decision, { messages, card, pressed });
+        const committed = await this.#commit(at, decision, { messages, pressed });
         watch.step('commit');
         if (committed.outcome === 'conflict') {
           watch.conflict();
@@ -218,8 +219,11 @@ export class Turns {
         if (wake && decision.messages.some(({ kind }) => kind === 'check-in')) {
           watch.goesOutLate(Math.max(now, wake.notBefore) - wake.dueAt);
         }
+        // Who answers sees the question settled first, and what comes unasked waits for nothing.
+        if (settles && !pressed && heard) update(settles);
         // Without a leased row among them, they wait behind earlier ones, and delivery has to look.
-        if (messages.length > 0 || update) deliver(committed.leased);
+        if (messages.length > 0) deliver(committed.leased);
+        if (settles && !heard) update(settles);
         const due = Object.values(decision.wakes).filter((at) => at !== null);
         if (due.length > 0) nudge(Math.min(...due));
         return { outcome: 'saved', replies: messages, ...(pressed && { card: pressed }) };
@@ -274,10 +278,26 @@ export class Turns {
     return { ...message, chart: { token: sealChart({ person, ...chart, zone }), alt } };
   }
 
+  /** The message with the question that was open before, settled. */
+  async #settles(
+    { of, meant }: Update,
+    { person: kept, forget }: Decision,
+    person: PersonKey,
+    heard: Heard | undefined,
+  ): Promise<MessageUpdate> {
+    // Of who is forgotten, nothing is found afterwards.
+    const activityId = forget ? await this.#options.store.activityIdOf(of) : undefined;
+    return {
+      ...{ person, of, message: this.#worded(meant, person, kept) },
+      ...(activityId !== undefined && { activityId }),
+      ...(heard && { to: heard.address }),
+    };
+  }
+
   #commit(
     { turn, person, revision, known, now, heard, notBefore }: Taking,
     decision: Decision,
-    { messages, card, pressed }: { messages: Message[]; card: Message | undefined; pressed: Message | undefined },
+    { messages, pressed }: { messages: Message[]; pressed: Message | undefined },
   ): Promise<Committed> {
     const { store, leaseMs } = this.#options;
     const checksIn = decision.messages.some(({ kind }) => kind === 'check-in');
@@ -286,14 +306,6 @@ export class Turns {
       ...this.#draft(rowId(turn, at), message, decision.messages[at] as Meant, now, heard),
       ...later,
     }));
-    const { update } = decision;
-    if (update && card && !pressed) {
-      const id = rowId(turn, messages.length);
-      const draft = { ...this.#draft(id, card, update.meant, now, heard), operation: 'update', of: update.of } as const;
-      // Who answers sees the question settled first, and what comes unasked waits for nothing.
-      if (heard) drafts.unshift({ ...draft, delivered: false });
-      else drafts.push({ ...draft, ...later });
-    }
     return store.commit({
       person,
       revision,
@@ -321,7 +333,6 @@ export class Turns {
     return {
       id,
       kind: meant.kind,
-      operation: 'send',
       body: message,
       expiresAt: worthUntil(meant, now),
       ...(heard && { to: heard.address }),

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Address, type PersonKey, personKey } from '../../src/address.ts';
 import type { Connector, Sent } from '../../src/delivery/connector.ts';
 import { Delivery, type DeliveryParts, LEASE_MS } from '../../src/delivery/deliver.ts';
-import type { Message } from '../../src/message.ts';
+import type { Message, MessageUpdate } from '../../src/message.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxDraft, OutboxRow, OutboxState, Store, Turn } from '../../src/store/store.ts';
 import { WITHOUT_WAITING } from '../support/withoutWaiting.ts';
@@ -399,39 +399,24 @@ describe('delivery', () => {
   });
 
   describe('of an update', () => {
-    it('changes the message that was sent', async () => {
-      connector.answers({ outcome: 'sent', activityId: 'activity 1' });
-      await wanted(ana, [{ id: 'a' }, { id: 'b', operation: 'update', of: 'a' }]);
-      await started();
-      expect(connector.sent).toMatchObject([{ message: { summary: 'a' } }, { activityId: 'activity 1' }]);
+    const update = (of: string, changes: Partial<MessageUpdate> = {}): MessageUpdate => ({
+      ...{ person: ana, of, message: aMessage('settled') },
+      ...changes,
     });
 
-    it.each<[fact: string, drafts: Partial<OutboxDraft>[]]>([
-      ['was never there', [{ id: 'b', operation: 'update', of: 'gone' }]],
-      ['is not named', [{ id: 'b', operation: 'update' }]],
-      ['was sent without an activity id', [{ id: 'a' }, { id: 'b', operation: 'update', of: 'a' }]],
-    ])('says and sends nothing when its target %s, and blocks nobody', async (_fact, drafts) => {
-      connector.answersAlways({ outcome: 'sent' });
-      await wanted(ana, [...drafts, { id: 'next' }]);
-      await started();
-      expect(connector.sent.filter(({ activityId }) => activityId !== undefined)).toEqual([]);
-      expect(connector.words.at(-1)).toBe('next');
-      expect((await depth()).dropped).toBe(1);
-      expect(logged).toEqual([]);
-    });
-
-    const update = { id: 'b', operation: 'update', of: 'a' } as const;
     /** A message was sent; now its update and the next message are handed over, as a turn does it. */
     async function handedOver(before = () => {}): Promise<void> {
       connector.answers({ outcome: 'sent', activityId: 'activity 1' });
       await wanted(ana, [{ id: 'a' }]);
       const delivery = await started();
       before();
-      delivery.deliverNow(await wanted(ana, [update, { id: 'next' }], { leaseMs: LEASE_MS }));
+      const leased = await wanted(ana, [{ id: 'next' }], { leaseMs: LEASE_MS });
+      delivery.update(update('a'));
+      delivery.deliverNow(leased);
       await rest();
     }
 
-    it('goes before the message that came with it, without another look into the store for either', async () => {
+    it('goes before the message that comes after it, without a look into the store for either', async () => {
       const looks: string[] = [];
       await handedOver(() => {
         for (const look of ['activityIdOf', 'lease'] as const) {
@@ -439,46 +424,63 @@ describe('delivery', () => {
           Object.assign(store, { [look]: (...how: unknown[]) => [looks.push(look), really(...how)][1] });
         }
       });
-      expect(connector.sent.map(({ activityId, message }) => activityId ?? message.summary)).toEqual([
-        'a',
-        'activity 1',
-        'next',
-      ]);
+      expect(connector.changedOrSent).toEqual(['a', 'activity 1', 'next']);
       expect(looks).toEqual([]);
-      expect(await depth()).toEqual({ sent: 3 });
+      expect(await depth()).toEqual({ sent: 2 });
+    });
+
+    it('waits for what was handed over before it', async () => {
+      const delivery = await started();
+      const leased = await wanted(ana, [{ id: 'a' }], { leaseMs: LEASE_MS });
+      const answer = connector.holdsBack();
+      delivery.deliverNow(leased);
+      delivery.update(update('a'));
+      await rest();
+      expect(connector.changedOrSent).toEqual(['a']);
+      answer();
+      await rest();
+      expect(connector.changedOrSent).toEqual(['a', 'activity']);
+    });
+
+    it.each<[fact: string, sent: Partial<OutboxDraft>[], of: string]>([
+      ['was never there', [], 'gone'],
+      ['was sent without an activity id', [{ id: 'a' }], 'a'],
+    ])('says and sends nothing when its target %s, and blocks nobody', async (_fact, sent, of) => {
+      connector.answersAlways({ outcome: 'sent' });
+      await wanted(ana, sent);
+      const delivery = await started();
+      delivery.update(update(of));
+      delivery.deliverNow(await wanted(ana, [{ id: 'next' }], { leaseMs: LEASE_MS }));
+      await rest();
+      expect(connector.words).toEqual([...sent.map(({ id }) => id), 'next']);
+      expect(logged).toEqual([]);
     });
 
     it('is found in the store by a process that did not send the message itself', async () => {
       connector.answers({ outcome: 'sent', activityId: 'activity 1' });
       await wanted(ana, [{ id: 'a' }]);
       await (await started()).stop();
-      await wanted(ana, [update]);
-      await started();
-      expect(connector.sent.at(-1)).toMatchObject({ activityId: 'activity 1' });
+      (await started()).update(update('a'));
+      await rest();
+      expect(connector.sent.at(-1)).toMatchObject({ to: addressOf(ana), activityId: 'activity 1' });
     });
 
-    it('is found although the person was forgotten with it', async () => {
-      connector.answers({ outcome: 'sent', activityId: 'activity 1' });
-      await wanted(ana, [{ id: 'a' }]);
-      await (await started()).stop();
-      await wanted(ana, [update, { id: 'next' }], { forget: true, state: undefined });
-      await started();
-      expect(connector.sent.map(({ activityId, message }) => activityId ?? message.summary)).toEqual([
-        'a',
-        'activity 1',
-        'next',
-      ]);
-      expect(await depth()).toEqual({});
+    it('of somebody who was forgotten is told where, and what it was sent as', async () => {
+      const delivery = await started();
+      delivery.update(update('gone', { activityId: 'activity 1', to: addressOf(ben) }));
+      await rest();
+      expect(connector.sent).toMatchObject([{ to: addressOf(ben), activityId: 'activity 1' }]);
     });
 
-    it.each<Sent>([
+    it.each<Sent | Error>([
       { outcome: 'refused', why: '429', retryAfterMs: MINUTE },
       { outcome: 'rejected', why: '404' },
       { outcome: 'unclear', why: 'time-out' },
-    ])('is tried once, silently, and the message after it goes at once: $outcome', async (answer) => {
+      new Error('the connector broke'),
+    ])('is tried once, silently, and the message after it goes at once: %j', async (answer) => {
       await handedOver(() => connector.answers(answer));
-      expect(connector.words).toEqual(['a', 'b', 'next']);
-      expect(await depth()).toEqual({ sent: 2, dropped: 1 });
+      expect(connector.words).toEqual(['a', 'settled', 'next']);
+      expect(await depth()).toEqual({ sent: 2 });
       expect(logged).toEqual([]);
     });
 
@@ -487,12 +489,12 @@ describe('delivery', () => {
       await handedOver(() => {
         letGo = connector.holdsBack();
       });
-      expect(connector.words).toEqual(['a', 'b']);
+      expect(connector.words).toEqual(['a', 'settled']);
       await time.travel(500);
-      expect(connector.words).toEqual(['a', 'b', 'next']);
+      expect(connector.words).toEqual(['a', 'settled', 'next']);
       letGo();
       await rest();
-      expect(await depth()).toEqual({ sent: 3 });
+      expect(await depth()).toEqual({ sent: 2 });
     });
   });
 
@@ -669,7 +671,7 @@ describe('delivery', () => {
     expect(JSON.stringify(logged)).not.toMatch(/these are the words|ana|north/);
     expect(logged.at(-1)).toEqual([
       'warn',
-      { row: 'a', kind: 'reply', operation: 'send', channel: 'msteams', outcome: 'rejected', reason: 'bad payload' },
+      { row: 'a', kind: 'reply', channel: 'msteams', outcome: 'rejected', reason: 'bad payload' },
       'The channel will never take a message, so it was dropped.',
     ]);
   });
@@ -684,6 +686,11 @@ describe('delivery', () => {
 
     get words(): string[] {
       return this.sent.map(({ message }) => message.summary);
+    }
+
+    /** The words of what was sent, the activity ids of what was changed. */
+    get changedOrSent(): string[] {
+      return this.sent.map(({ activityId, message }) => activityId ?? message.summary);
     }
 
     answers(...answers: (Sent | Error)[]): void {
@@ -739,9 +746,12 @@ function addressOf(person: PersonKey): Address {
 
 function aDraft(now: number, changes: Partial<OutboxDraft>): OutboxDraft {
   const id = changes.id ?? 'a';
-  const paragraph = { kind: 'paragraph', text: `these are the words of ${id}` };
-  const body = { blocks: [paragraph], choices: [], step: 1, summary: id, tone: 'plain' };
-  return { id, kind: 'reply', operation: 'send', body, expiresAt: now + 10 * MINUTE, ...changes };
+  return { id, kind: 'reply', body: aMessage(id), expiresAt: now + 10 * MINUTE, ...changes };
+}
+
+function aMessage(summary: string): Message {
+  const paragraph = { kind: 'paragraph', text: `these are the words of ${summary}` } as const;
+  return { blocks: [paragraph], choices: [], step: 1, summary, tone: 'plain' };
 }
 
 /** Time that stands still until somebody travels. */

@@ -239,7 +239,7 @@ interface Place extends AsyncDisposable {
 }
 
 const OPEN = "select count(*) as rows from outbox where state in ('open', 'sending')";
-const ROWS = "select person, kind, state from outbox where operation = 'send'";
+const ROWS = 'select person, kind, state from outbox';
 const named = (row: Record<string, unknown>): Row => ({
   person: decodeURIComponent(String(row.person)).split('29:')[1] ?? '',
   kind: String(row.kind),

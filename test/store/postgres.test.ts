@@ -101,7 +101,7 @@ describe('a PostgreSQL database', () => {
       await ask(url, "insert into migration (number, name) values (99, '0099future')");
       const opening = open();
       await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
-      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 2.*Start the newer program/);
+      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 3.*Start the newer program/);
     });
 
     it.each<[fact: string, wrong: (url: string) => string, says: RegExp]>([

@@ -97,7 +97,7 @@ describe('an SQLite file', () => {
       connection.exec("insert into migration (number, name) values (99, '0099future')");
       const opening = openSqliteStore(path);
       await expect(opening).rejects.toBeInstanceOf(NewerDatabaseError);
-      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 2.*Start the newer program/);
+      await expect(opening).rejects.toThrow(/version 99.*only knows versions up to 3.*Start the newer program/);
     });
 
     it('is refused when it is something else', async () => {

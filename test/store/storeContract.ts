@@ -345,28 +345,9 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
 
     describe('the outbox', () => {
       it('gives a row with all it needs', async () => {
-        const draft = aReply('a', { kind: 'hold', operation: 'update', of: 'b', to: at('ana') });
+        const draft = aReply('a', { kind: 'hold', to: at('ana') });
         await store.commit(aTurn({ outbox: [draft] }));
         expect(await leaseAll()).toEqual([{ ...draft, person: ana, number: 1, attempts: 0 }]);
-      });
-
-      it('gives an update that goes at once together with the row after it, and not with the one after that', async () => {
-        const outbox = [aReply('u', { operation: 'update', of: 'q' }), aReply('a'), aReply('b')];
-        const committed = await store.commit(aTurn({ outbox, leaseMs: LEASE }));
-        expect(committed).toMatchObject({ leased: [{ id: 'u', of: 'q' }, { id: 'a' }] });
-        // What waits behind it does so for the message, and not for the update.
-        expect(await store.settle('u', { state: 'dropped' }, NINE)).toBe(true);
-        expect(await leaseAll()).toEqual([]);
-        await store.settle('a', { state: 'sent' }, NINE);
-        expect(ids(await leaseAll())).toEqual(['b']);
-      });
-
-      it('lets an update that has to wait go first and alone', async () => {
-        await store.commit(aTurn({ outbox: [aReply('q')] }));
-        const outbox = [aReply('u', { operation: 'update', of: 'q' }), aReply('a')];
-        expect(await store.commit(aTurn({ revision: 1, outbox, leaseMs: LEASE }))).toMatchObject({ leased: [] });
-        await store.settle((await leaseAll())[0]?.id ?? '', { state: 'sent', activityId: 'activity 1' }, NINE);
-        expect(ids(await leaseAll())).toEqual(['u']);
       });
 
       it('numbers the rows of each person from one', async () => {
@@ -740,19 +721,6 @@ export function storeContract(database: string, open: () => Promise<OpenedStore>
         await forget({ leaseMs: LEASE });
         await store.settle('goodbye', outcome, NINE);
         expect(await opened.everything()).not.toMatch(/ana|goodbye|rating/);
-      });
-
-      it('has their last message changed once more, by whoever sends it, and leaves nothing of that behind', async () => {
-        await store.settle('sending', { state: 'sent', activityId: 'as-sent' }, NINE);
-        const update = { ...aReply('update', { to: at('ana') }), operation: 'update', of: 'sending' } as const;
-        await forget({ outbox: [update, goodbye] });
-        expect(await store.activityIdOf('sending')).toBeUndefined();
-        expect(await store.activityIdOf('update')).toBe('as-sent');
-        for (const id of ['update', 'goodbye']) {
-          expect(ids(await leaseAll())).toContain(id);
-          await store.settle(id, { state: 'sent', activityId: 'as-sent' }, NINE);
-        }
-        expect(await opened.everything()).not.toMatch(/ana|goodbye|as-sent/);
       });
 
       it('leaves nothing behind when the message became too old', async () => {

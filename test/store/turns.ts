@@ -33,7 +33,6 @@ export const aTurn = (changes: Partial<Turn> = {}): Turn => ({
 export const aReply = (id: string, changes: Partial<OutboxDraft> = {}): OutboxDraft => ({
   id,
   kind: 'reply',
-  operation: 'send',
   body: { words: `these are the words of ${id}` },
   expiresAt: NINE + 10 * MINUTE,
   ...changes,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Address, Channel } from '../../src/address.ts';
 import { personKey } from '../../src/address.ts';
 import type { Happening, Heard } from '../../src/heard.ts';
-import type { Message } from '../../src/message.ts';
+import type { Message, MessageUpdate } from '../../src/message.ts';
 import { loadContent } from '../../src/phrasing/content.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxRow } from '../../src/store/store.ts';
@@ -34,7 +34,7 @@ export class Talk {
   /** Every change of an earlier message, oldest first. */
   readonly updates: { of: Message; message: Message }[] = [];
   /** What was done of the two, in order. */
-  readonly order: OutboxRow['operation'][] = [];
+  readonly order: ('send' | 'update')[] = [];
   readonly #rows = new Map<string, Message>();
   readonly #random = mulberry32(1);
   readonly #folder: string;
@@ -74,6 +74,7 @@ export class Talk {
       newId: () => crypto.randomUUID(),
       random: this.#random,
       deliver: (rows) => void this.#collect(rows),
+      update: (update) => this.#change(update),
       leaseMs: 30_000,
       nudge: () => {},
       sealChart: (chart) => JSON.stringify(chart),
@@ -88,16 +89,17 @@ export class Talk {
     for (const row of rows) {
       const message = row.body as Message;
       this.#unsettled.push(row);
-      this.order.push(row.operation);
-      if (row.operation === 'send') {
-        this.#sent.push(message);
-        this.#rows.set(row.id, message);
-      } else {
-        const of = this.#rows.get(row.of ?? '');
-        if (!of) throw new Error('An update is of no message that was shown.');
-        this.updates.push({ of, message });
-      }
+      this.order.push('send');
+      this.#sent.push(message);
+      this.#rows.set(row.id, message);
     }
+  }
+
+  #change({ of, message }: MessageUpdate): void {
+    this.order.push('update');
+    const earlier = this.#rows.get(of);
+    if (!earlier) throw new Error('An update is of no message that was shown.');
+    this.updates.push({ of: earlier, message });
   }
 
   /** Types something. */

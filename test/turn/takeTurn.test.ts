@@ -9,7 +9,7 @@ import type { SayingId } from '../../dialogs/sayings.ts';
 import type { Expecting } from '../../dialogs/words.ts';
 import { type Address, personKey } from '../../src/address.ts';
 import type { Happening, Heard, Taken } from '../../src/heard.ts';
-import { type Message, plainText } from '../../src/message.ts';
+import { type Message, type MessageUpdate, plainText } from '../../src/message.ts';
 import { loadContent } from '../../src/phrasing/content.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { OutboxRow, Store, Wake } from '../../src/store/store.ts';
@@ -66,11 +66,13 @@ interface Process {
   take(happening: Happening, more?: Partial<Heard>): Promise<Taken>;
   /** What was handed over for sending, and the earliest times of waking that were told. */
   leased: OutboxRow[];
+  updates: MessageUpdate[];
   nudges: number[];
 }
 
 function aProcess(on: Store = store, changes: Partial<TurnsOptions> = {}): Process {
   const leased: OutboxRow[] = [];
+  const updates: MessageUpdate[] = [];
   const nudges: number[] = [];
   let ids = 0;
   const turns = new Turns({
@@ -83,6 +85,7 @@ function aProcess(on: Store = store, changes: Partial<TurnsOptions> = {}): Proce
     random: () => 0,
     newId: () => `row-${opened.indexOf(on as SqliteStore)}-${++ids}`,
     deliver: (rows) => leased.push(...rows),
+    update: (update) => updates.push(update),
     leaseMs: 30 * SECOND,
     nudge: (at) => nudges.push(at),
     ...changes,
@@ -90,6 +93,7 @@ function aProcess(on: Store = store, changes: Partial<TurnsOptions> = {}): Proce
   return {
     turns,
     leased,
+    updates,
     nudges,
     take: (happening, more) => turns.take({ person: ANN, address: ADDRESS, happening, expectReplies: false, ...more }),
   };
@@ -203,6 +207,45 @@ describe('one person’s turns', () => {
     expect((await kept()).quiet).toBe(true);
     await process.take(says('hello'));
     expect((await kept()).quiet).toBe(false);
+  });
+});
+
+describe('a card that was answered', () => {
+  const TEAMS = personKey('msteams', undefined, 'ann');
+  const onTeams = (process: Process, happening: Happening, more?: Partial<Heard>) =>
+    process.take(happening, { person: TEAMS, address: { ...ADDRESS, channel: 'msteams' }, ...more });
+  /** What was leased last has arrived. */
+  const arrives = ({ leased }: Process, activityId: string) =>
+    store.settle(leased.at(-1)?.id ?? '', { state: 'sent', activityId }, now);
+
+  it('is handed over to be changed where it was asked, and nothing of that is kept', async () => {
+    const process = aProcess();
+    await onTeams(process, press('find-out', 1));
+    expect(process.updates).toEqual([]);
+    await arrives(process, 'as sent');
+    await onTeams(process, press('consent-accept', 2));
+    expect(process.updates).toMatchObject([
+      { person: TEAMS, of: process.leased[0]?.id, to: { channel: 'msteams' }, message: { choices: [] } },
+    ]);
+    expect(process.updates[0]?.activityId).toBeUndefined();
+    expect(rows('outbox')).toHaveLength(2);
+  });
+
+  it('goes back with the response where the channel waits for that', async () => {
+    const process = aProcess();
+    await onTeams(process, press('find-out', 1));
+    const taken = await onTeams(process, press('consent-accept', 2), { expectCard: true });
+    expect(taken).toMatchObject({ outcome: 'saved', card: { choices: [] } });
+    expect(process.updates).toEqual([]);
+  });
+
+  it('can still be changed when everything that told what it was sent as is gone', async () => {
+    const process = aProcess();
+    await onTeams(process, says('delete everything'));
+    await arrives(process, 'as sent');
+    await onTeams(process, says('yes'));
+    expect(process.updates).toMatchObject([{ of: process.leased[0]?.id, activityId: 'as sent' }]);
+    expect(rows('person')).toEqual([]);
   });
 });
 
