@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { join } from 'node:path';
 import type { Channel } from './address.ts';
 import type { After } from './after.ts';
@@ -85,7 +85,7 @@ export function createBot(parts: BotParts): Bot {
     content,
     log,
     clock,
-    newId: randomUUID,
+    newId: randomUUIDv7,
     random: Math.random,
     deliver: (rows) => delivery.deliverNow(rows),
     update: (update) => delivery.update(update),
