@@ -1,5 +1,4 @@
 import type { Channel } from './address.ts';
-import type { OutboxKind } from './store/store.ts';
 
 /**
  * What the program tells of its work to whoever runs it, as data: metrics and traces are made of it. Never who, and
@@ -39,7 +38,7 @@ export interface TurnStep {
 export interface DeliveryReport {
   /** The row that is sent, or whose message is changed. */
   row: string;
-  kind: OutboxKind;
+  kind: string;
   operation: 'send' | 'update';
   channel: Channel;
   /** What the channel answered (`Sent`), or `expired`, or `dropped` when nothing could be sent. */
