@@ -33,11 +33,11 @@ export function hear(activity: unknown, options: HearOptions): Hearing {
     return { outcome: 'refused', status: 400, why: checkActivity(activity, options.serviceUrls) ?? 'Not an activity.' };
   }
   if (activity.type === 'message' && at(activity, 'from', 'role') === 'bot') return ignored('A bot wrote it.');
-  const slack = activity.channelId === 'slack' && activity.type === 'message' ? slackHappening(activity) : undefined;
+  const slack = activity.channelId === 'slack' ? onSlack(activity) : undefined;
   if (slack?.kind === 'nothing') return ignored(slack.why);
   const happening = happeningOf(activity, slack);
   if (typeof happening === 'string') return ignored(happening);
-  const thread = slack?.kind === 'message' || slack?.kind === 'press' ? slack.thread : undefined;
+  const thread = slack && 'thread' in slack ? slack.thread : undefined;
   const who = whoAndWhere(activity, thread);
   if (!who) return ignored('It names nobody but the bot itself.');
   const key = happening.kind === 'installed' ? installKey(activity) : dedupeKey(activity, slack);
@@ -63,7 +63,7 @@ function happeningOf(activity: CheckedActivity, slack: SlackHappening | undefine
     case 'message':
       return slack ? slackMessage(activity, slack) : message(activity);
     case 'messageUpdate':
-      return edit(activity);
+      return slack?.kind === 'edit' ? slackMessage(activity, slack) : edit(activity);
     case 'messageReaction':
       return reaction(activity);
     case 'invoke':
@@ -98,11 +98,16 @@ function slackMessage(activity: CheckedActivity, slack: SlackHappening): Happeni
   if (slack.kind === 'reaction') {
     return scopeOf(activity) === 'personal' ? { kind: 'reaction', sign: slack.sign } : 'A reaction in a channel.';
   }
-  return message(activity);
+  const said = message(activity);
+  // Only by its time stamp does an edit on Slack name what it is of.
+  return typeof said === 'object' && said.kind === 'words' && slack.kind === 'message' && slack.ts
+    ? { ...said, activityId: slack.ts }
+    : said;
 }
 
 function edit(activity: CheckedActivity): Happening | string {
-  const id = textAt(activity, 'id');
+  const slackTs = activity.channelId === 'slack' ? textAt(activity, 'channelData', 'SlackMessage', 'event', 'ts') : undefined;
+  const id = slackTs ?? textAt(activity, 'id');
   const words = wordsOf(activity);
   // Taking back a deletion is reported as an edit, but the person changed no word.
   if (at(activity, 'channelData', 'eventType') === 'undeleteMessage') return 'A message came back unchanged.';
@@ -138,6 +143,13 @@ function membership(activity: CheckedActivity): Happening | string {
   if (personal ? added.length > 0 : added.some((member) => at(member, 'id') === bot)) return { kind: 'installed' };
   const removed = listAt(activity, 'membersRemoved').some((member) => at(member, 'id') === bot);
   return personal && removed ? { kind: 'uninstalled' } : 'Somebody else came or went.';
+}
+
+function onSlack(activity: CheckedActivity): SlackHappening | undefined {
+  if (activity.type === 'message') return slackHappening(activity);
+  if (activity.type !== 'messageUpdate') return undefined;
+  const changed = slackHappening(activity);
+  return changed.kind === 'edit' || changed.kind === 'nothing' ? changed : undefined;
 }
 
 /** In a group only what mentions the bot is for it. Direct Line has no mentions. */

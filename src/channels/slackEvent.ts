@@ -9,7 +9,7 @@ import { type Press, readPress } from './press.ts';
  */
 export type SlackHappening =
   | { kind: 'message'; channel?: string; ts?: string; eventId?: string; clientId?: string; thread?: string }
-  | { kind: 'edit'; words: string; ts: string; editedAt: string }
+  | { kind: 'edit'; words: string; ts: string; editedAt: string; thread?: string }
   | { kind: 'reaction'; sign: string; eventId?: string }
   | { kind: 'press'; press: Press | undefined; actionId?: string; actionTs?: string; user?: string; thread?: string }
   | { kind: 'nothing'; why: string };
@@ -150,7 +150,8 @@ function changed(event: Json, activity: CheckedActivity): SlackHappening {
   // Slack reports a link preview as a change, too; only a person's own edit has `edited`.
   if (!ts || !editedAt || typeof text !== 'string')
     return { kind: 'nothing', why: 'A change that the person did not make.' };
-  return { kind: 'edit', words: fromMrkdwn(text, activity), ts, editedAt };
+  const thread = threadOf(message);
+  return { kind: 'edit', words: fromMrkdwn(text, activity), ts, editedAt, ...(thread && { thread }) };
 }
 
 function botUsers(activity: CheckedActivity): string[] {

@@ -130,9 +130,9 @@ function take(draft: Draft, input: Input, before: Person): void {
       else checkInDue(draft, input.wake);
       return;
   }
-  if (moved(before.frames, person.frames)) {
-    person.answeredBy = 'activityId' in input ? (input.activityId ?? null) : null;
-  }
+  const heardBy = 'activityId' in input ? (input.activityId ?? null) : null;
+  if (moved(before.frames, person.frames)) person.answeredBy = heardBy;
+  if (input.kind !== 'old-edit') person.heardBy = heardBy;
   if (!person.welcomed) welcome(draft);
   person.welcomed = true;
   person.heardAt = draft.now;

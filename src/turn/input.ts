@@ -12,7 +12,7 @@ export type Input =
   | { kind: 'reaction' }
   | { kind: 'wordless' }
   | { kind: 'foreign-press' }
-  /** A message other than the latest answer was edited. */
+  /** A message was edited that is neither the latest answer nor the latest of all. */
   | { kind: 'old-edit' }
   | { kind: 'installed' }
   | { kind: 'uninstalled' }

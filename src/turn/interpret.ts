@@ -35,6 +35,9 @@ export function interpret(
     }
     case 'edit': {
       const { words, activityId } = happening;
+      // It answered nothing, perhaps because it was not understood: now it says this.
+      if (activityId === person.heardBy && activityId !== person.answeredBy)
+        return interpret({ ...happening, kind: 'words' }, person, now, understand, content);
       const before = person.trail.at(-1);
       const latest = activityId === person.answeredBy ? before : undefined;
       if (latest && buttonAt(latest, words, content)) {

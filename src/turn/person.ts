@@ -41,6 +41,8 @@ export interface Person {
   heardAt: number;
   /** The activity that gave the latest answer: only an edit of it is a correction. */
   answeredBy: string | null;
+  /** The activity heard last, whatever it did: an edit of it is what the person says now. */
+  heardBy: string | null;
   /** The latest button that was taken, to tell a double press from an old one. */
   pressed: { choice: string; step: number; nonce: string | null } | null;
   welcomed: boolean;
@@ -133,6 +135,7 @@ export function newPerson(): Person {
     timer: null,
     heardAt: 0,
     answeredBy: null,
+    heardBy: null,
     pressed: null,
     welcomed: false,
     quiet: false,

@@ -230,6 +230,7 @@ const PERSON = z.object({
   timer: z.object({ dueAt: z.number(), seconds: z.number() }).nullable().catch(null),
   heardAt: z.number().catch(0),
   answeredBy: z.string().nullable().catch(null),
+  heardBy: z.string().nullable().catch(null),
   pressed: z
     .object({ choice: z.string(), step: z.number(), nonce: z.string().nullable().catch(null) })
     .nullable()

@@ -382,6 +382,25 @@ describe('other happenings', () => {
       aSlackMessage('right', {}, { type: 'messageUpdate', channelData: {} }),
       { kind: 'edit', words: 'right', activityId: 'slack-activity-1' },
     ],
+    [
+      'an edit on Slack as Azure may send it, with the event',
+      aSlackMessage(
+        'right',
+        { subtype: 'message_changed', message: { user: 'U0ANN', ts: '17.1', text: 'right', edited: { ts: '18.0' } } },
+        { type: 'messageUpdate' },
+      ),
+      { kind: 'edit', words: 'right', activityId: '17.1' },
+    ],
+    [
+      'an edit on Slack as Azure may send it, with the event of the message itself',
+      aSlackMessage('right', { ts: '17.1' }, { type: 'messageUpdate' }),
+      { kind: 'edit', words: 'right', activityId: '17.1' },
+    ],
+    [
+      'words on Slack, by the time stamp that an edit of them names',
+      aSlackMessage('left', { ts: '17.1' }),
+      { kind: 'words', words: 'left', activityId: '17.1' },
+    ],
     ['a reaction', aTeamsReaction('like'), { kind: 'reaction', sign: 'like' }],
     [
       'a reaction on Slack',
@@ -482,6 +501,14 @@ describe('an address', () => {
       { conversation: 'B0BOT:T0TEAM:D0DIRECT', thread: '17.5' },
     ],
     ['of a threaded event names the thread', aSlackMessage('hi', { thread_ts: '17.6' }), { thread: '17.6' }],
+    [
+      'of an edit in a thread names the thread',
+      aSlackMessage('', {
+        subtype: 'message_changed',
+        message: { user: 'U0ANN', ts: '17.1', thread_ts: '17.6', text: 'right', edited: { ts: '18.0' } },
+      }),
+      { thread: '17.6' },
+    ],
   ])('%s', (_what, activity, expected) => {
     expect(heard(activity).address).toMatchObject(expected);
   });

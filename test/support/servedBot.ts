@@ -120,6 +120,11 @@ export class ServedBot implements AsyncDisposable {
     return this.#sentSince(before);
   }
 
+  /** How the channel takes the next request. */
+  channelAnswers(status: number, body: unknown): void {
+    this.#connector.react({ status, body });
+  }
+
   /** What somebody has before them when they look back: every message as it stands now. */
   looksBack(user: string): Activity[] {
     const log = new Map<string, Activity>();

@@ -1347,6 +1347,11 @@ describe('what comes from the channel', () => {
     walk.take({ kind: 'understood', understood: meaning('pressure.relaxes'), activityId: 'a1' });
     walk.take({ kind: 'understood', understood: meaning('ask.cause'), activityId: 'a2' });
     expect(walk.person.answeredBy).toBe('a1');
+    expect(walk.person.heardBy).toBe('a2');
+    walk.take({ kind: 'old-edit' });
+    expect(walk.person).toMatchObject({ answeredBy: 'a1', heardBy: 'a2' });
+    walk.press('hold-eased');
+    expect(walk.person).toMatchObject({ answeredBy: null, heardBy: null });
   });
 
   it('a place that was lost is told, and what was answered there is not taken for anything else', () => {

@@ -40,6 +40,7 @@ const ann = (): Person => {
     restUntil: MONDAY,
     restFor: 'session-1',
     answeredBy: 'a1',
+    heardBy: 'a2',
     quiet: true,
   };
 };
@@ -66,6 +67,7 @@ describe('a piece that cannot be read', () => {
     ['timer', { dueAt: 'soon' }],
     ['heardAt', null],
     ['answeredBy', 5],
+    ['heardBy', {}],
     ['pressed', 'a button'],
     ['welcomed', 'yes', true],
     ['quiet', 0],
