@@ -106,7 +106,8 @@ function slackMessage(activity: CheckedActivity, slack: SlackHappening): Happeni
 }
 
 function edit(activity: CheckedActivity): Happening | string {
-  const slackTs = activity.channelId === 'slack' ? textAt(activity, 'channelData', 'SlackMessage', 'event', 'ts') : undefined;
+  const slackTs =
+    activity.channelId === 'slack' ? textAt(activity, 'channelData', 'SlackMessage', 'event', 'ts') : undefined;
   const id = slackTs ?? textAt(activity, 'id');
   const words = wordsOf(activity);
   // Taking back a deletion is reported as an edit, but the person changed no word.
