@@ -1,8 +1,10 @@
 // Everything that Unknot needs in Azure: the bot with a managed identity instead of a secret, its Teams channel, a
-// container app that runs it, and a PostgreSQL database.
+// container app that runs it, and a PostgreSQL database. With `webChat=true` a Direct Line channel, too, and the page.
 //
 //   az group create -n unknot -l westeurope
 //   az deployment group create -g unknot -f infra/main.bicep -p image=ghcr.io/you/unknot:1.0.0 databasePassword=… linkSecret=…
+//
+// The image has to be one that anybody may pull; for a registry of your own, let the identity pull from it.
 
 @description('The container image, built from the Dockerfile.')
 param image string
@@ -27,6 +29,12 @@ param linkSecret string
 @description('More than one needs no other change: replicas share the database.')
 @minValue(1)
 param replicas int = 1
+
+@description('Serve the web chat for an intranet at publicUrl, over a Direct Line channel; see docs/embedding.md.')
+param webChat bool = false
+
+@description('Pages that may show the web chat in a frame, with commas between them: https://intranet.example.com. Only with webChat.')
+param embedOrigins string = ''
 
 var databaseUser = 'unknot'
 var databaseName = 'unknot'
@@ -94,13 +102,16 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
     managedEnvironmentId: environment.id
     configuration: {
       ingress: { external: true, targetPort: 3978, allowInsecure: false }
-      secrets: [
+      secrets: concat([
         {
           name: 'database-url'
           value: 'postgres://${databaseUser}:${databasePassword}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=require'
         }
         { name: 'link-secret', value: linkSecret }
-      ]
+      ], webChat ? [
+        // Any of its sites will do.
+        { name: 'direct-line-secret', value: bot::directLine!.listChannelWithKeys().setting.sites[0].key }
+      ] : [])
     }
     template: {
       // Stopping takes less than two seconds; the rest is for a slow disk.
@@ -112,7 +123,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           name: 'unknot'
           image: image
           resources: { cpu: json('0.5'), memory: '1Gi' }
-          env: [
+          env: concat([
             { name: 'NODE_ENV', value: 'production' }
             { name: 'MicrosoftAppId', value: identity.properties.clientId }
             { name: 'MicrosoftAppType', value: 'UserAssignedMsi' }
@@ -120,7 +131,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'DATABASE_URL', secretRef: 'database-url' }
             { name: 'PUBLIC_URL', value: 'https://${host}' }
             { name: 'LINK_SECRET', secretRef: 'link-secret' }
-          ]
+          ], webChat ? [
+            { name: 'DIRECT_LINE_SECRET', secretRef: 'direct-line-secret' }
+            { name: 'EMBED_ORIGINS', value: embedOrigins }
+          ] : [])
           probes: [
             { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 } }
             { type: 'Readiness', httpGet: { path: '/readyz', port: 3978 } }
@@ -152,6 +166,19 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
     properties: {
       channelName: 'MsTeamsChannel'
       properties: { isEnabled: true }
+    }
+  }
+
+  resource directLine 'channels' = if (webChat) {
+    name: 'DirectLineChannel'
+    location: 'global'
+    properties: {
+      channelName: 'DirectLineChannel'
+      properties: {
+        sites: [
+          { siteName: 'unknot', isEnabled: true, isV1Enabled: false, isV3Enabled: true, isBlockUserUploadEnabled: true }
+        ]
+      }
     }
   }
 }
