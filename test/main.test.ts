@@ -21,7 +21,7 @@ const SRC = join(import.meta.dirname, '../src');
 const COMPILED = { NODE_COMPILE_CACHE: join(SRC, '../node_modules/.cache/compiled') };
 
 // Each starts one program or more, which takes a second on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let folder: string;
 let connector: ConnectorServer;

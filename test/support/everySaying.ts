@@ -136,6 +136,8 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['language.', 'search'],
   ['group.', null],
   ['not-kept', null],
+  ['at-ease', null],
+  ['no-more', 'search'],
 ];
 
 /** What interrupts: said without a picture, and shown as what it is. */
