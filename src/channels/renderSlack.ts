@@ -24,11 +24,13 @@ interface SlackOptions {
 }
 
 /**
- * A message as Slack blocks. `text` repeats the words, because screen readers read it in place of the blocks. Phones
- * show it in notifications, too, so a message that comes unprompted shows its summary there and no word about a body.
+ * A message as Slack blocks. `text` repeats the words, and what may be typed, because screen readers read it in place of
+ * the blocks. Phones show it in notifications, too, so a message that comes unprompted shows its summary there and no
+ * word about a body.
  */
 export function renderSlack(message: Message, { picture, thread }: SlackOptions = {}) {
-  const words = escapeMrkdwn(shorten(plainText(message), TEXT_MAX));
+  const orType = message.orType === undefined ? '' : `\n\n${shorten(message.orType, CONTEXT_MAX)}`;
+  const words = escapeMrkdwn(shorten(plainText(message), TEXT_MAX - orType.length) + orType);
   return {
     text: words,
     summary: message.summary,

@@ -38,8 +38,9 @@ describe('everything that the bot can say, on Slack', () => {
     expect(those(({ blocks }) => JSON.stringify(blocks).length > 12_000)).toEqual([]);
   });
 
-  it('has all its words as text, too; one that comes unprompted its summary alone', () => {
-    const whole = ({ message }: (typeof EVERYTHING)[number]) => escapeMrkdwn(plainText(message));
+  it('has all its words as text, too, and what may be typed; one that comes unprompted its summary alone', () => {
+    const whole = ({ message }: (typeof EVERYTHING)[number]) =>
+      escapeMrkdwn([plainText(message), ...(message.orType === undefined ? [] : [message.orType])].join('\n\n'));
     expect(those((one) => one.channelData.text !== (one.message.discreet ? one.message.summary : whole(one)))).toEqual(
       [],
     );
