@@ -28,8 +28,9 @@ it('a disk that is full keeps nothing and loses nothing: people are told, and al
     world.pass(1_000);
   }
   await world.until(() => world.logged.some(({ msg }) => msg.startsWith('A turn was not saved')));
-  await world.goesOnUntil(() => world.sentTo('29:ann').length === kept + 1);
-  expect(world.sentTo('29:ann').filter(({ words }) => /could not keep|not kept/.test(words))).toHaveLength(1);
+  // Where the room ran out while an answer was written down as sent, those after it wait until there is some.
+  const told = () => world.sentTo('29:ann').filter(({ words }) => /could not keep|not kept/.test(words)).length;
+  await world.until(() => told() === 1);
   expect((await store.read(keyOf({ user: '29:ann' })))?.revision).toBe(kept);
   world.pass(6 * MINUTE);
 
@@ -37,6 +38,7 @@ it('a disk that is full keeps nothing and loses nothing: people are told, and al
   expect(await world.says('29:ann', 'help', `help-${kept}`)).toBe(200);
   world.pass(MINUTE);
   await world.goesOnUntil(() => world.sentTo('29:ann').length === kept + 2 && world.sentTo('29:asked').length >= 1);
+  expect(told()).toBe(1);
   await world.says('29:asked', 'help');
   await world.goesOnUntil(() => world.sentTo('29:asked').length === 2);
   expect(world.sentTo('29:asked').map(({ summary }) => summary === 'Your check-in is ready')).toEqual([true, false]);
