@@ -14,6 +14,8 @@ const MONDAY = Date.parse('2026-03-02T08:00:00Z');
 /** Nothing waits longer for a clock that is moved by hand. */
 const NOTICED_MS = 10;
 const TIMEOUT_MS = 8_000;
+/** So long something real is waited for, on a machine that may be busy. */
+const LONGEST_MS = 60_000;
 
 export interface Logged {
   level: number;
@@ -121,15 +123,27 @@ export class World implements AsyncDisposable {
 
   /** Time goes on until it is so, slowly enough for what is on its way not to be given up. */
   async goesOnUntil(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await isSo())) {
+    await this.#waitFor(isSo, async () => {
       this.pass(100);
       await pause(NOTICED_MS);
-    }
+    });
   }
 
-  /** Until it is so; the test's own time is the limit. */
+  /** Until it is so, while no time passes in this world. */
   async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await isSo())) await pause(2);
+    await this.#waitFor(isSo, () => pause(2));
+  }
+
+  async #waitFor(isSo: () => boolean | Promise<boolean>, meanwhile: () => Promise<unknown>): Promise<void> {
+    const began = performance.now();
+    while (!(await isSo())) {
+      await meanwhile();
+      if (performance.now() - began < LONGEST_MS) continue;
+      const newest = this.channel.requests.slice(-5).map(({ path, body }) => `${path}: ${body.summary ?? body.type}`);
+      throw new Error(
+        `Waited in vain until ${isSo}.\nLogged: ${JSON.stringify(this.logged.slice(-5))}\nAsked of the channel: ${JSON.stringify(newest)}`,
+      );
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
