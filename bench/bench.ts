@@ -5,6 +5,7 @@ import { idleWakeUp } from './idleWakeUp.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { start } from './start.ts';
+import { tokens } from './tokens.ts';
 import { turn } from './turn.ts';
 import { understanding } from './understanding.ts';
 
@@ -12,6 +13,7 @@ import { understanding } from './understanding.ts';
 const MEASURES: Record<string, () => Promise<string>> = {
   understanding,
   turn,
+  tokens,
   start,
   memory,
   page,
