@@ -31,7 +31,7 @@ it('away for half a minute: a hold, a check-in and a reply under way each arrive
   await store.commit(wantsCheckIns({ user: '29:asked', serviceUrl: world.channel.serviceUrl }, dailyAt(due)));
   const buttons = ['find-out', 'consent-accept', 'signs-none', 'signs-none', 'rating-medium', 'side-left'];
   for (const [at, choice] of [...buttons, 'start-timer'].entries()) {
-    await world.presses('29:holds', choice, at + 1);
+    expect(await world.presses('29:holds', choice, at + 1)).toBe(200);
     await world.until(() => world.sentTo('29:holds').length === at + 1);
     world.pass(2 * SECOND);
   }
@@ -48,7 +48,8 @@ it('away for half a minute: a hold, a check-in and a reply under way each arrive
   for (let seconds = 0; seconds < 30; seconds++) world.pass(SECOND);
   expect(await world.says('29:writes', 'help', 'while-it-was-away')).toBe(503);
   await server.start();
-  expect(await world.says('29:writes', 'help', 'while-it-was-away')).toBe(200);
+  // A busy machine may take a moment to let anybody in.
+  await world.until(async () => (await world.says('29:writes', 'help', 'while-it-was-away')) === 200);
   world.pass(30 * SECOND);
   await world.goesOnUntil(() => world.sentTo('29:holds').length === 8 && world.sentTo('29:asked').length === 1);
 
