@@ -7,6 +7,7 @@ export const SAYINGS = [
   // Meeting
   'welcome', // once, when the bot is installed or first spoken to: what it is for, how to begin
   'greeting', // "hi" at home
+  'under-way', // asks to begin, in the middle of it; the open question follows
   'greeting-on-the-way', // "hi" in the middle of something; the open question follows
   'thanks',
   'goodbye',
@@ -142,6 +143,7 @@ export const SAYINGS = [
   'not-understood.first', // said differently: I did not catch that
   'not-understood.second', // as choices: pick one of these, or type it
   'not-understood.third', // as a menu: answer, ask, back, stop
+  'sign-unclear', // a sign such as 😖 that fits no answer here: by number, or in words
   'outside', // about something else altogether: only upper-back knots
   'foreign', // a language that is not spoken: English only, for now no other; says it plainly
   'wordless', // a picture, a file or a voice message: only words can be read

@@ -2,6 +2,7 @@ import { effect, say } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
 import type { Outcome, Session } from '../session.ts';
 import { main } from './setup.ts';
+import { START } from './start.ts';
 
 /** A number beside the words is kept; a number alone is compared with the one before. */
 const rated = ({ context, event }: { context: Session; event: DialogEvent }) =>
@@ -94,6 +95,8 @@ export const checkInOffer = main.createStateConfig({
         },
       ],
     },
+    // The other knot, or the other side.
+    'relief.start': START,
     no: { target: '#home', actions: [say('check-in.declined'), say('after-session')] },
     unsure: { target: '#home', actions: [say('check-in.declined'), say('after-session')] },
     skip: { target: '#home', actions: [say('check-in.declined'), say('after-session')] },

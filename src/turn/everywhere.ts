@@ -76,8 +76,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       leave(draft, type);
       return true;
     case 'relief.start':
-      // It is under way already.
-      say(draft, 'greeting-on-the-way');
+      say(draft, 'under-way');
       draft.asks = 'again';
       return true;
     case 'go-on':

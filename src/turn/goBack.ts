@@ -5,9 +5,12 @@ import { happenInFrame } from './happen.ts';
 
 const TRAIL_LENGTH = 10;
 
+/** What the bot asked back is settled once it is answered: behind it lies what the person was about. */
+const ASKED_BACK: ReadonlySet<string> = new Set(['did-you-mean', 'doubt']);
+
 /** Notes the place that was just left, so that it can be gone back to. */
 export function leaveTrail({ person, leaves }: Draft): void {
-  if (leaves) person.trail = [...person.trail, leaves].slice(-TRAIL_LENGTH);
+  if (leaves && !ASKED_BACK.has(top(leaves).machine)) person.trail = [...person.trail, leaves].slice(-TRAIL_LENGTH);
 }
 
 /**

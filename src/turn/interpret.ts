@@ -1,7 +1,7 @@
 import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
 import { questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
-import { INTENTS, type Intent } from '../../dialogs/words.ts';
+import { type Expecting, INTENTS, type Intent } from '../../dialogs/words.ts';
 import type { Happening } from '../heard.ts';
 import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
@@ -100,9 +100,11 @@ function buttonAt(place: Person['frames'], words: string, content: Content): Cho
   );
 }
 
-/** The button on offer whose words were typed. */
+/** The button on offer whose words, or whose number as a sign of its own, were typed. */
 function typedChoice(words: string, person: Person, now: number, content: Content): ChoiceId | undefined {
   const plain = normal(words);
+  const counted = KEYCAP.exec(words.trim());
+  if (counted) return countedChoice(Number(counted[1]), person);
   if (plain.length === 0 || plain.length > 60) return undefined;
   const question = openQuestion(person);
   const candidates = (person.frames.at(-1)?.context as { candidates?: never } | undefined)?.candidates;
@@ -113,6 +115,13 @@ function typedChoice(words: string, person: Person, now: number, content: Conten
   return questionOf(question).choices.find((id) => isTyped(plain, id, content) || label(id) === plain);
 }
 
+/** The button that is the one at this place among those on show. */
+function countedChoice(count: number, person: Person): ChoiceId | undefined {
+  const { choices, expecting } = questionOf(openQuestion(person));
+  if (NOT_COUNTED.has(expecting) || openQuestion(person) === 'check-ins') return undefined;
+  return choices.filter((choice) => choice !== 'start-timer' || person.timer === null)[count - 1];
+}
+
 function isTyped(plain: string, id: ChoiceId, { choices }: Content): boolean {
   return choices[id].typed.some((typed) => normalContent(typed) === plain);
 }
@@ -120,6 +129,9 @@ function isTyped(plain: string, id: ChoiceId, { choices }: Content): boolean {
 function openQuestion(person: Person): QuestionId {
   return questionAt(person.frames.at(-1) ?? person.frames[0]);
 }
+
+/** 1️⃣ names a button as plainly as its words do, where a 👍 says too little. */
+const KEYCAP = /^([1-6])\uFE0F?\u20E3$/u;
 
 /** Letters and digits alone, so that "It relaxed!" is "it relaxed". */
 function normal(text: string): string {
@@ -130,6 +142,9 @@ function normal(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/** Where a number is how sore it is, or a time, or where not every button is always there. */
+const NOT_COUNTED: ReadonlySet<Expecting> = new Set(['rating', 'outcome', 'check-in', 'reminder-time', 'zone']);
 
 const normals = new Map<string, string>();
 

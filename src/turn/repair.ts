@@ -12,6 +12,9 @@ export function repair(draft: Draft, understood?: Understood): void {
   // In turn, so that the question is not asked in the same words twice running.
   draft.asks = person.misses % 2 === 1 ? 'again' : 'simpler';
   if (understood?.foreign) say(draft, 'foreign');
+  else if (understood?.how === 'emoji' && questionOf(question(draft)).grave) say(draft, 'screen.thumb');
+  else if (understood?.how === 'emoji' && draft.person.misses <= 2 && question(draft) !== 'home')
+    say(draft, 'sign-unclear');
   // "Ok" or "fine" to a doubt fits both ways.
   else if (understood?.how === 'bare' && questionOf(question(draft)).expecting === 'doubt') say(draft, 'screen.bare');
   else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope')
