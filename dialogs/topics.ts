@@ -17,6 +17,7 @@ export const TOPICS = {
   medicine: 'ask.other-help',
   needling: 'ask.therapist',
   'heat-and-cold': 'ask.other-help',
+  'getting-worse': 'ask.pain-now',
   soreness: 'ask.pain-now',
   cracking: 'ask.pain-now',
   'coming-back': 'ask.prevent',

@@ -62,7 +62,9 @@ export const main = setup({
       (context.pausedAt === 0 &&
         context.worked > 0 &&
         context.startedAt !== null &&
-        event.at - context.startedAt >= SESSION_MS),
+        event.at - context.startedAt >= SESSION_MS &&
+        // Who was away in between has not pressed all that time.
+        event.at - context.startedAt < BREAK_MS),
     leftOut: ({ context }) => {
       const [region] = context.plan;
       return region !== undefined && REGION_FACTS[region].leftOutBy.some((care) => context.care[care]);

@@ -210,6 +210,12 @@ function hear(draft: Draft, understood: Understood): void {
     draft.asks = 'none';
     return;
   }
+  // Either may be resumed: the check-ins that are paused, or the knot.
+  if (intent === 'go-on' && how === 'words' && question(draft) === 'home' && person.schedule?.pausedUntil != null) {
+    const candidates = (['reminder.resume', 'relief.start'] as const).map((one) => ({ intent: one, slots: {} }));
+    pushAside(draft, 'did-you-mean', { candidates: candidates as [Meaning, Meaning] });
+    return;
+  }
   // Whoever comes back with a hello is told first where they were.
   if (RETURNING.has(intent) && wakeFromLater(draft)) return;
   const asked = question(draft);

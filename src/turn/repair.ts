@@ -15,6 +15,7 @@ export function repair(draft: Draft, understood?: Understood): void {
   else if (understood?.how === 'emoji' && questionOf(question(draft)).grave) say(draft, 'screen.thumb');
   else if (understood?.how === 'emoji' && draft.person.misses <= 2 && question(draft) !== 'home')
     say(draft, 'sign-unclear');
+  else if (question(draft) === 'get-help') say(draft, 'locked.missed');
   // "Ok" or "fine" to a doubt fits both ways.
   else if (understood?.how === 'bare' && questionOf(question(draft)).expecting === 'doubt') say(draft, 'screen.bare');
   else if (question(draft) === 'home' && understood && understood.intent !== 'out-of-scope')
