@@ -89,7 +89,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       const answer =
         expecting === 'doubt' && !isPlainAnswer(understood.intent, combined.intent, reading, lexicon)
           ? 'out-of-scope'
-          : graveAnswer(understood.intent, combined.intent, guesses, reading);
+          : expecting === 'safety' && how === 'words' && isUrging(combined.intent, reading, lexicon)
+            ? 'out-of-scope'
+            : graveAnswer(understood.intent, combined.intent, guesses, reading);
       if (answer !== combined.intent) {
         return { intent: answer, slots: { ...places }, also: understood.also, how, ...doubtful };
       }
@@ -130,10 +132,21 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
  */
 function isPlainAnswer(byPhrases: Intent, intent: Intent, { words }: Reading, { bare, denying }: Lexicon): boolean {
   if (intent !== 'yes' && intent !== 'no') return true;
-  // "Ok", "fine" and "go on" may mean that all is well.
-  if (intent === 'yes' && words.some((word) => NODS.has(word)) && !words.includes('yes')) return false;
+  if (intent === 'yes' && isNod({ words })) return false;
   return byPhrases === intent || words.some((word) => bare.has(word) || denying.has(word));
 }
+
+/** "Ok", "fine" and "start" may mean that all is well, and "fine, show me the place" wants to get on. */
+function isNod({ words }: Pick<Reading, 'words'>): boolean {
+  return words.some((word) => NODS.has(word)) && !words.some((word) => NAMES_ONE.has(word));
+}
+
+/** "Just start" answers no list of signs, neither with yes nor with no. */
+function isUrging(intent: Intent, { words }: Reading, { denying }: Lexicon): boolean {
+  if (intent === 'yes') return isNod({ words });
+  return intent === 'no' && words.includes('start') && !words.some((word) => denying.has(word));
+}
+const NAMES_ONE = new Set(['yes', 'one', 'some', 'have', 'not']);
 const NODS = new Set(['ok', 'fine', 'good', 'cool', 'alright', 'start', 'go', 'continue']);
 
 /**
