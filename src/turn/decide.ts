@@ -50,6 +50,8 @@ export interface Decision {
   wakes: Record<WakeKind, number | null>;
 }
 
+const BACK: Input = { kind: 'understood', understood: { intent: 'greet', slots: {}, also: [], how: 'words' } };
+
 /** A hold that ended longer ago than this is asked about, not announced. */
 const LATE_MS = 30_000;
 
@@ -59,7 +61,9 @@ const LATE_MS = 30_000;
  *
  * Pure and synchronous. The caller understands the words first and saves the outcome in one piece.
  */
-export function decide(before: Person, input: Input, world: World): Decision {
+export function decide(before: Person, given: Input, world: World): Decision {
+  // Whoever took it out and adds it again is back, and is greeted like one.
+  const input = given.kind === 'installed' && before.welcomed && before.quiet ? BACK : given;
   const draft = openDraft(before, world.now, world.earlier);
   if (world.told?.zone) draft.person.zone.told = world.told.zone;
   if (world.told?.country) draft.person.country = world.told.country;

@@ -1334,12 +1334,21 @@ describe('what comes from the channel', () => {
     expect(installed.take({ kind: 'installed' })).toEqual(['welcome', 'home?']);
     expect(installed.take({ kind: 'installed' })).toEqual([]);
     expect(installed.says('greet')).toEqual(['greeting', 'home? again']);
+    installed.take({ kind: 'uninstalled' });
+    expect(installed.take({ kind: 'installed' })).toEqual(['greeting', 'home? again']);
     const speaking = new Walk();
     speaking.person = newPerson();
     expect(speaking.says('greet')).toEqual(['welcome', 'home? again']);
     const hurting = new Walk();
     hurting.person = newPerson();
     expect(hurting.says('red-flag')).toEqual(['get-help.other', 'get-help?']);
+  });
+
+  it('whoever took it out and adds it again days later is asked how to go on, not led back into pressing', () => {
+    const walk = WAYS.search();
+    walk.take({ kind: 'uninstalled' });
+    expect(walk.wait(3 * DAY).take({ kind: 'installed' })).toEqual(['returned', 'return?']);
+    expect(walk.press('go-on')).toEqual(['anything-new?']);
   });
 
   it('only the message that gave the latest answer is noted', () => {
