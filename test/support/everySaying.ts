@@ -106,6 +106,7 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['returned', 'return'],
   ['moved-by-release', 'home'],
   ['not-understood.', 'search'],
+  ['sign-unclear', 'search'],
   ['outside', 'search'],
   ['foreign-press', 'search'],
   ['foreign', 'safety-emergency'],
