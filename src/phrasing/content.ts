@@ -48,6 +48,7 @@ export interface Words {
   readings: Record<string, string>;
   languages: Record<string, string>;
   asking: Record<string, string>;
+  declining: Record<string, string>;
   data: Record<string, string>;
   answered: Record<string, string>;
   summaries: Record<string, string>;
@@ -69,6 +70,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
   checkIns: ['gone', 'better', 'same', 'worse'],
   readings: INTENTS,
   asking: ['begins'],
+  declining: ['alone'],
   data: [
     'consent',
     'place',

@@ -27,7 +27,7 @@ export function interpret(
       const activity = happening.activityId === undefined ? {} : { activityId: happening.activityId };
       const choice = typedChoice(happening.words, person, now, content);
       if (choice) return { kind: 'press', choice, ...askingOf(person), ...activity };
-      const understood = hearWords(happening.words, person, understand);
+      const understood = hearWords(happening.words, person, understand, content);
       const before = person.trail.at(-1);
       if (understood.correction === undefined || !before)
         return { kind: 'understood', ...aboutTopic(understood, happening.words, content), ...activity };
@@ -62,9 +62,12 @@ function askingOf({ step, nonce }: Person): { step: number; nonce?: string } {
   return nonce === null ? { step } : { step, nonce };
 }
 
-/** What words mean where the person stands. A lone "yes", "no" or 👍 at home answers whether to begin. */
-function hearWords(words: string, person: Person, understand: Understand): Understood {
+/** What words mean where the person stands. A lone "yes", "no", "nothing" or 👍 at home answers whether to begin. */
+function hearWords(words: string, person: Person, understand: Understand, content: Content): Understood {
   const asked = askedOf(person, words, understand);
+  if (asked === 'home' && (content.words.declining.alone ?? '').split(' | ').includes(normal(words))) {
+    return { intent: 'no', slots: {}, also: [], how: 'words' };
+  }
   const understood = understand(words, questionOf(asked).expecting);
   return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
 }
