@@ -206,6 +206,7 @@ export const SAYINGS = [
   'language.already',
   // Groups
   'group.answer', // in a group or channel: neutral, nothing about a body; the way to a private chat
+  'group.urgent', // somebody may be in danger: {number}, and nothing about a body
   'group.knots', // what a knot is, in general
   'group.about-me', // who and what it is
   'group.no-reminders',

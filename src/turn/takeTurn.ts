@@ -431,7 +431,10 @@ async function unlessDown(take: () => Promise<Taken>): Promise<Taken> {
 }
 
 /** General questions get a general answer; whatever may be about a body is for a private chat. */
-function sayingInGroup({ intent, doubt, also }: Understood): SayingId {
+function sayingInGroup({ intent, slots, doubt, also }: Understood): SayingId {
+  // Where somebody may be in danger, a number to call comes before what others may read.
+  if (intent === 'despair' || (intent === 'red-flag' && ['chest', 'breathing', 'head'].includes(slots.kind ?? '')))
+    return 'group.urgent';
   if (intent.startsWith('reminder.')) return 'group.no-reminders';
   return doubt || also.length > 0 ? 'group.answer' : (GENERALLY[intent] ?? 'group.answer');
 }

@@ -392,7 +392,7 @@ describe('in a group', () => {
 
   it.each<[what: string, happening: Happening, answer: string[] | undefined]>([
     ['a question', says('why won’t the knot in my back relax?'), neutral],
-    ['a warning sign', says('I have chest pain'), neutral],
+    ['a warning sign', says('I have numb fingers since yesterday'), neutral],
     ['a button', press('find-out', 1), neutral],
     ['a picture', { kind: 'wordless' }, neutral],
     ['a wish for check-ins', says('remind me at 9'), noReminders],
@@ -405,6 +405,16 @@ describe('in a group', () => {
     expect([rows('person'), rows('result'), rows('wake')]).toEqual([[], [], []]);
     expect(rows('outbox')).toMatchObject([{ state: 'sending' }]);
   });
+
+  it.each(['I have chest pain', 'I cannot breathe', 'I want to die'])(
+    '%s: a number to call, and no word of it',
+    async (words) => {
+      const [text] = textOf(await aProcess().take(says(words), group));
+      expect(text).toMatch(/call your emergency number/);
+      expect(text).not.toMatch(/chest|breath|pain|die/i);
+      expect(rows('person')).toEqual([]);
+    },
+  );
 
   it('an installation or a reaction gets no answer', async () => {
     const process = aProcess();
