@@ -9,6 +9,7 @@ import { People, STEPS, Walk } from './session.ts';
 const PEOPLE = 160;
 const TURNS = 1_920;
 const AT_ONCE = 8;
+const SLOW_DISK_MS = 100;
 
 /** What takes the bot longest: a time to read, a chart to draw, everything that is kept. Said after a session. */
 const HARD = {
@@ -19,7 +20,7 @@ const HARD = {
 
 /**
  * How long the event loop of the bot stands still, in which nobody is answered: with sessions alone, and with
- * something hard in every twentieth turn.
+ * something hard in every twentieth turn; and on a disk that is slow.
  */
 export async function eventLoop(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'unknot-bench-'));
@@ -41,8 +42,8 @@ export async function eventLoop(): Promise<string> {
     }),
   );
   const rows: string[][] = [];
-  const note = async (name: string) => {
-    const { blockedMs } = await bot.usage();
+  const note = async (name: string, of = bot) => {
+    const { blockedMs } = await of.usage();
     rows.push([name, (blockedMs?.in999 ?? NaN).toFixed(1), (blockedMs?.longest ?? NaN).toFixed(1)]);
   };
   await bot.usage();
@@ -59,6 +60,19 @@ export async function eventLoop(): Promise<string> {
     await Promise.all([people.turns(TURNS, AT_ONCE - 1), hard()]);
     await note(name);
   }
+  const slow = bots.use(
+    await BotUnderTest.start('unknot', {
+      DATABASE_PATH: join(folder, 'slow.db'),
+      WATCH_LOOP: 'yes',
+      SLOW_DISK_MS: String(SLOW_DISK_MS),
+    }),
+  );
+  const patient = new People(channel, slow.url, 'slow', PEOPLE);
+  await patient.spread(AT_ONCE);
+  await patient.turns(TURNS / 4, AT_ONCE);
+  await slow.usage();
+  await patient.turns(TURNS / 4, AT_ONCE);
+  await note(`sessions, each commit waiting ${SLOW_DISK_MS} ms for the disk`, slow);
   return `The event loop under ${AT_ONCE} at once: how long it stood still. Goal: never 20 ms. A session is ${STEPS.length} turns.\n\n${table(
     ['', 'ms, 99.9 % below', 'longest'],
     rows,

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { CarryOver } from './carryOver.ts';
 import type { Answered, Asked } from './engine.ts';
 
 /** What can be handed to SQLite as it is. */
@@ -11,15 +12,19 @@ type SqliteValue = string | number | bigint | null;
 /** Has the disk take what was written to an open file. Rejects when the disk fails. */
 export type ToDisk = (file: number) => Promise<void>;
 
-/** In pages of 4 KB: so long the log grows before it is carried over into the database. The fewer, the more often the same page. */
-const LOG_PAGES = 4_000;
+/**
+ * So many rows are written before the log is carried over into the database, which makes it some 16 MB long. The fewer,
+ * the more often the same page.
+ */
+const ROWS_IN_LOG = 2_500;
 
 /**
  * A database file through node:sqlite, in the shape of better-sqlite3 that kysely asks for. Every statement is
  * prepared once and kept, because preparing costs more than running.
  *
- * SQLite itself would wait for the disk at each commit, and the whole program with it. So a commit here leaves that
- * out, and `sync` does it beside the program: what it has waited for survives a power cut as if SQLite had.
+ * SQLite itself would wait for the disk, and the whole program with it: at each commit, where its log begins anew, and
+ * where it carries the log over into the database. So it is told never to wait, `sync` does so beside the program after
+ * commits, and `carryOver` has the rest done in a thread: what was waited for survives a power cut as if SQLite had.
  */
 export class NodeSqlite implements SqliteDatabase {
   readonly #path: string;
@@ -30,9 +35,13 @@ export class NodeSqlite implements SqliteDatabase {
   #file: number | undefined;
   #log: number | undefined;
   #waitMs = 0;
+  readonly #carryOver: CarryOver;
+  /** Rows written since the log was carried over. */
+  #rows = 0;
 
   constructor(path: string, toDisk: ToDisk = promisify(fdatasync)) {
     this.#path = path;
+    this.#carryOver = new CarryOver(path);
     this.#toDisk = toDisk;
     this.#database = this.#open();
   }
@@ -50,9 +59,25 @@ export class NodeSqlite implements SqliteDatabase {
 
   answer({ sql, values }: Asked): Answered {
     const statement = this.prepare(sql);
-    return statement.reader
-      ? { rows: statement.all(values), changed: 0 }
-      : { rows: [], changed: Number(statement.run(values).changes) };
+    if (statement.reader) {
+      const rows = statement.all(values);
+      if (statement.writes) this.#rows += rows.length;
+      return { rows, changed: 0 };
+    }
+    const changed = Number(statement.run(values).changes);
+    this.#rows += changed;
+    return { rows: [], changed };
+  }
+
+  /** Whether it is time to carry the log over. */
+  get logIsLong(): boolean {
+    return this.#log !== undefined && this.#rows >= ROWS_IN_LOG;
+  }
+
+  /** Resolves when that is done, or could not be. Nothing is to be committed meanwhile, or the log is not through. */
+  async carryOver(): Promise<void> {
+    this.#rows = 0;
+    await this.#carryOver.run();
   }
 
   exec(sql: string): void {
@@ -102,7 +127,12 @@ export class NodeSqlite implements SqliteDatabase {
 
   close(): void {
     this.#statements.clear();
-    if (this.#database.isOpen) this.#database.close();
+    this.#carryOver.close();
+    if (this.#database.isOpen) {
+      // The last one to close carries the log over and removes it, so the disk has to have it all by then.
+      if (this.#log !== undefined && !this.#database.isTransaction) this.#database.exec('pragma synchronous = normal');
+      this.#database.close();
+    }
     if (this.#log !== undefined) closeSync(this.#log);
     this.#log = undefined;
   }
@@ -110,12 +140,12 @@ export class NodeSqlite implements SqliteDatabase {
   #open(): DatabaseSync {
     const database = new DatabaseSync(this.#path, { timeout: 3000 });
     try {
-      // NORMAL: SQLite waits for the disk where log and database could otherwise contradict each other; `sync` does
-      // the rest. secure_delete: what was deleted is gone from the file too.
+      // No waiting and no carrying over by SQLite itself, see above. A log that begins anew says so in its head, which
+      // `sync` has on the disk with the first commit in it. secure_delete: what was deleted is gone from the file too.
       database.exec(`
         pragma journal_mode = wal;
-        pragma synchronous = normal;
-        pragma wal_autocheckpoint = ${LOG_PAGES};
+        pragma synchronous = off;
+        pragma wal_autocheckpoint = 0;
         pragma secure_delete = on;
         pragma temp_store = memory;
         pragma journal_size_limit = 67108864;
@@ -153,11 +183,13 @@ export class FilesLostError extends Error {
 
 export class Statement implements SqliteStatement {
   readonly reader: boolean;
+  readonly writes: boolean;
   readonly #statement: StatementSync;
 
   constructor(statement: StatementSync) {
     this.#statement = statement;
     this.reader = statement.columns().length > 0;
+    this.writes = !/^\s*(?:select|pragma)\b/i.test(statement.sourceSQL);
   }
 
   all(parameters: readonly unknown[]): unknown[] {

@@ -89,6 +89,7 @@ export class SharedCommit {
         if (works.length > 1 && !isLocked((error as Error).cause)) await this.#oneByOne(works);
         else for (const { reject } of works) reject(error);
       }
+      if (this.#database.logIsLong) await this.#database.carryOver();
     }
     this.#flushing = undefined;
   }

@@ -314,6 +314,23 @@ describe('an SQLite file', () => {
     });
   });
 
+  it('has a log that is carried over into it again and again, and does not grow without end', async () => {
+    const sizes: number[] = [];
+    for (let revision = 0; revision < 200; revision++) {
+      const outbox = Array.from({ length: 60 }, (_, at) => aReply(`${revision}-${at}`));
+      await store.commit(aTurn({ revision, outbox }));
+      if (revision % 50 === 49) sizes.push(statSync(`${path}-wal`).size);
+    }
+    expect(Math.max(...sizes)).toBeLessThan(2 * (sizes[0] as number));
+    expect(statSync(path).size).toBeGreaterThan(200 * 60 * 100);
+    expect(await store.queueDepth()).toMatchObject({ open: 200 * 60 });
+    // The last one to close leaves all of it in the one file.
+    await store.close();
+    expect(statSync(`${path}-wal`, { throwIfNoEntry: false })).toBeUndefined();
+    store = await openSqliteStore(path);
+    expect(await store.queueDepth()).toMatchObject({ open: 200 * 60 });
+  });
+
   it('takes turns that wait together in one commit', async () => {
     await store.commit(aTurn());
     const before = await commitsInLog();
