@@ -21,6 +21,12 @@ export interface SoakOptions {
   /** How long nothing goes wrong with the processes and the database, between two faults. */
   calmMs: number;
   seed: number;
+  /** What goes wrong with the processes and the database, one after the other; all of it, if nothing is said. */
+  faults?: readonly Fault[];
+  /** What goes wrong with requests to the channel, and how often, if it is not the usual. */
+  channelFaults?: readonly (readonly [Reaction, chance: number])[];
+  /** People let the bot time their holds, which takes 20 seconds each, unless this is false. */
+  holds?: boolean;
   /** Told now and then how far it is. */
   says?: (line: string) => void;
 }
@@ -83,7 +89,7 @@ export async function soak(options: SoakOptions): Promise<Seen> {
   await using after = new AsyncDisposableStack();
   const random = mulberry32(options.seed);
   const place = after.use(database === 'postgres' ? await inPostgres() : await inSqlite());
-  const channel = after.use(await RestlessChannel.open(() => reaction(random)));
+  const channel = after.use(await RestlessChannel.open(() => reaction(random, options.channelFaults)));
   const logged = new Map<string, number>();
   const unlogged: string[] = [];
   let timedOut = 0;
@@ -118,6 +124,7 @@ export async function soak(options: SoakOptions): Promise<Seen> {
     thinkMs: options.thinkMs,
     zone: zoneAtNoon(new Date(began).getUTCHours()),
     isOver,
+    holds: options.holds ?? true,
     answerMs: ANSWER_MS,
   };
   let came = 0;
@@ -145,7 +152,8 @@ export async function soak(options: SoakOptions): Promise<Seen> {
     'the database is stopped': () => place.away(),
   };
   const goWrong = async () => {
-    const kinds = (Object.keys(does) as Fault[]).filter((_, at) => database === 'postgres' || at < 2);
+    const all = (Object.keys(does) as Fault[]).filter((_, at) => database === 'postgres' || at < 2);
+    const kinds = options.faults ?? all;
     for (let at = 0; ; at++) {
       await pause(options.calmMs);
       if (isOver()) return;
@@ -201,9 +209,9 @@ export async function soak(options: SoakOptions): Promise<Seen> {
   };
 }
 
-function reaction(random: () => number): Reaction {
+function reaction(random: () => number, goesWrong: SoakOptions['channelFaults'] = GOES_WRONG): Reaction {
   let chance = random();
-  for (const [wrong, share] of GOES_WRONG) {
+  for (const [wrong, share] of goesWrong) {
     chance -= share;
     if (chance < 0) return wrong;
   }

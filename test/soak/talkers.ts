@@ -28,6 +28,9 @@ const SESSION: readonly Step[] = [
   { say: 'what do you know about me?' },
 ];
 
+const HOLD = SESSION.slice(7, 10);
+const WITHOUT_HOLD = SESSION.filter((step) => !HOLD.includes(step));
+
 /** As far as a place in which check-ins may come. */
 const CONSENT: readonly Step[] = [{ press: 'Find out my kind' }, { press: "I'm 18 or over: go on" }, { say: 'stop' }];
 
@@ -42,6 +45,8 @@ export interface Surroundings {
   zone: string;
   /** No new session is begun after this. */
   isOver: () => boolean;
+  /** Whether holds are timed. */
+  holds: boolean;
   /** How long an answer may take, with everything that goes wrong on the way. */
   answerMs: number;
 }
@@ -76,7 +81,7 @@ export class Talker {
 
   /** One session from the first question to the last. */
   async session(): Promise<void> {
-    for (const step of SESSION) {
+    for (const step of this.#around.holds ? SESSION : WITHOUT_HOLD) {
       if (this.#around.isOver() || !(await this.#take(step))) return;
     }
     this.#tally.sessions += 1;

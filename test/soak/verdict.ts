@@ -120,11 +120,15 @@ export function verdict(seen: Seen): Verdict {
         .filter(([reaction]) => reaction !== 'takes')
         .map(([reaction, times]): [string, string] => [`the channel ${reaction.replaceAll('-', ' ')}`, String(times)]),
       ['broken requests, each answered as it should be', String(seen.broken)],
-      [
-        'memory of the replica that stayed, first and second half, MB',
-        [early, late].map((half) => (middle(half.map(({ rss }) => rss)) / 1e6).toFixed(0)).join(', '),
-      ],
-      ['its open files', files.join(', ')],
+      ...(early.length > 0
+        ? ([
+            [
+              'memory of the replica that stayed, first and second half, MB',
+              [early, late].map((half) => (middle(half.map(({ rss }) => rss)) / 1e6).toFixed(0)).join(', '),
+            ],
+            ['its open files', files.join(', ')],
+          ] satisfies [string, string][])
+        : []),
       ...[...logged].map(([line, times]): [string, string] => [
         `logged: ${line.replace(/^40/, 'warn:').replace(/^50/, 'error:')}`,
         String(times),
