@@ -326,6 +326,8 @@ function correct(draft: Draft, answer: Understood): void {
     // The question that was answered anew is the one to go back to, and to correct again.
     draft.leaves = corrected;
     draft.person.misses = 0;
+    // With the other side comes the other hand, which only the whole question names.
+    if (answer.slots.side !== undefined) draft.person.asked = 0;
     return;
   }
   draft.parts = [{ kind: 'saying', id: 'back.done' }];

@@ -419,7 +419,7 @@ describe('taking the last answer back', () => {
     expect(corrects(walk, 'side.set', { side: 'right' })).toEqual([
       'correction',
       'skin-and-pressure',
-      'pressure? again',
+      'pressure?',
     ]);
     expect(walk.session.side).toBe('right');
   });
