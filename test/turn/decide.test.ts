@@ -416,11 +416,7 @@ describe('taking the last answer back', () => {
 
   it('gives the other one in its place', () => {
     const walk = WAYS.pressure();
-    expect(corrects(walk, 'side.set', { side: 'right' })).toEqual([
-      'correction',
-      'skin-and-pressure',
-      'pressure?',
-    ]);
+    expect(corrects(walk, 'side.set', { side: 'right' })).toEqual(['correction', 'skin-and-pressure', 'pressure?']);
     expect(walk.session.side).toBe('right');
   });
 
