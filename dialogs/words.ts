@@ -79,17 +79,22 @@ export const ASKS = [
 ] as const;
 export type Ask = (typeof ASKS)[number];
 
-/** What a person may say in every place, whatever is asked. */
-export const EVERYWHERE = [
-  'relief.start',
-  ...ASKS,
-  'reminder.set',
+/** What is said of check-ins that are there already. */
+export const OF_CHECK_INS = [
   'reminder.stop',
   'reminder.pause',
   'reminder.resume',
   'reminder.snooze',
   'reminder.skip',
   'reminder.show',
+] as const;
+
+/** What a person may say in every place, whatever is asked. */
+export const EVERYWHERE = [
+  'relief.start',
+  ...ASKS,
+  'reminder.set',
+  ...OF_CHECK_INS,
   'progress.show',
   'data.show',
   'data.export',

@@ -3,7 +3,7 @@ import { type Frame, newFrame, questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { BREAK_MS, LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import { ANSWERS, ASKS, type Intent, type Meaning, type Slots } from '../../dialogs/words.ts';
+import { ANSWERS, ASKS, type Intent, type Meaning, OF_CHECK_INS, type Slots } from '../../dialogs/words.ts';
 import { zoneByClock } from '../check-ins/zoneByClock.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -253,17 +253,7 @@ function withZone({ intent, slots }: Understood, now: number): Slots {
 const RETURNING: ReadonlySet<string> = new Set(['greet', 'repeat', 'thanks', 'help']);
 
 /** What changes something kept, or where the person is. */
-const MEDDLING: ReadonlySet<Intent> = new Set([
-  'reminder.stop',
-  'reminder.pause',
-  'reminder.resume',
-  'reminder.snooze',
-  'reminder.skip',
-  'reminder.show',
-  'data.delete',
-  'restart',
-  'back',
-]);
+const MEDDLING: ReadonlySet<Intent> = new Set<Intent>([...OF_CHECK_INS, 'data.delete', 'restart', 'back']);
 
 /** Questions beside an answer are answered before the next question is asked. */
 function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean, asked: QuestionId): boolean {

@@ -9,6 +9,7 @@ import type { Understand, Understood } from '../understanding/understood.ts';
 import { factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import type { Person } from './person.ts';
+import { plainWords } from './plainWords.ts';
 import { aboutTopic } from './topic.ts';
 
 /**
@@ -65,7 +66,7 @@ function askingOf({ step, nonce }: Person): { step: number; nonce?: string } {
 /** What words mean where the person stands. A lone "yes", "no", "nothing" or 👍 at home answers whether to begin. */
 function hearWords(words: string, person: Person, understand: Understand, content: Content): Understood {
   const asked = askedOf(person, words, understand);
-  if (asked === 'home' && (content.words.declining.alone ?? '').split(' | ').includes(normal(words))) {
+  if (asked === 'home' && (content.words.declining.alone ?? '').split(' | ').includes(plainWords(words))) {
     return { intent: 'no', slots: {}, also: [], how: 'words' };
   }
   const understood = understand(words, questionOf(asked).expecting);
@@ -97,7 +98,7 @@ function meantAt(place: Person['frames'], words: string, understand: Understand,
 
 /** The button of an earlier place that has these words. */
 function buttonAt(place: Person['frames'], words: string, content: Content): ChoiceId | undefined {
-  const plain = normal(words);
+  const plain = plainWords(words);
   return questionOf(questionAt(place.at(-1) ?? place[0])).choices.find(
     (id) => normalContent(content.choices[id].label) === plain || isTyped(plain, id, content),
   );
@@ -105,7 +106,7 @@ function buttonAt(place: Person['frames'], words: string, content: Content): Cho
 
 /** The button on offer whose words, or whose number as a sign of its own, were typed. */
 function typedChoice(words: string, person: Person, now: number, content: Content): ChoiceId | undefined {
-  const plain = normal(words);
+  const plain = plainWords(words);
   const counted = KEYCAP.exec(words.trim());
   if (counted) return countedChoice(Number(counted[1]), person);
   if (plain.length === 0 || plain.length > 60) return undefined;
@@ -113,7 +114,7 @@ function typedChoice(words: string, person: Person, now: number, content: Conten
   const candidates = (person.frames.at(-1)?.context as { candidates?: never } | undefined)?.candidates;
   const label = (id: ChoiceId) =>
     candidates || content.choices[id].label.includes('{')
-      ? normal(labelOf(id, factsOf(person, question, now, {}), content, candidates ? { candidates } : {}))
+      ? plainWords(labelOf(id, factsOf(person, question, now, {}), content, candidates ? { candidates } : {}))
       : normalContent(content.choices[id].label);
   return questionOf(question).choices.find((id) => isTyped(plain, id, content) || label(id) === plain);
 }
@@ -136,16 +137,6 @@ function openQuestion(person: Person): QuestionId {
 /** 1️⃣ names a button as plainly as its words do, where a 👍 says too little. */
 const KEYCAP = /^([1-6])\uFE0F?\u20E3$/u;
 
-/** Letters and digits alone, so that "It relaxed!" is "it relaxed". */
-function normal(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’']/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /** Where a number is how sore it is, or a time, or where not every button is always there. */
 const NOT_COUNTED: ReadonlySet<Expecting> = new Set(['rating', 'outcome', 'check-in', 'reminder-time', 'zone']);
 
@@ -155,7 +146,7 @@ const normals = new Map<string, string>();
 function normalContent(text: string): string {
   let plain = normals.get(text);
   if (plain === undefined) {
-    plain = normal(text);
+    plain = plainWords(text);
     normals.set(text, plain);
   }
   return plain;

@@ -2,6 +2,7 @@ import { TOPIC_NAMES, TOPICS, type Topic } from '../../dialogs/topics.ts';
 import type { Intent } from '../../dialogs/words.ts';
 import type { Content } from '../phrasing/content.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { plainWords } from './plainWords.ts';
 
 /** Taken for these, a question that names a topic was not understood: "can I lie down?" asks for no pause. */
 const MISHEARD: ReadonlySet<Intent> = new Set(['out-of-scope', 'stop', 'later', 'reminder.snooze']);
@@ -28,12 +29,12 @@ export function aboutTopic(
 }
 
 function isQuestion(words: string, content: Content): boolean {
-  const [first = ''] = plainly(words).trim().split(' ');
+  const [first = ''] = plainWords(words).split(' ');
   return words.includes('?') || (content.words.asking.begins ?? '').split(' ').includes(first);
 }
 
 function topicIn(words: string, content: Content, intent: Intent): Topic | undefined {
-  const text = plainly(words);
+  const text = ` ${plainWords(words)} `;
   const named = saidIn(content).find(([topic, said]) => !ELSEWHERE[topic]?.includes(intent) && said.test(text));
   return named?.[0];
 }
@@ -46,14 +47,6 @@ const ELSEWHERE: Partial<Record<Topic, readonly Intent[]>> = {
   'coming-back': ['ask.why-wont-relax', 'ask.how-long'],
 };
 
-const plainly = (words: string) =>
-  ` ${words
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’']/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
-
 const patterns = new WeakMap<Content, [Topic, RegExp][]>();
 
 function saidIn(content: Content): [Topic, RegExp][] {
@@ -61,7 +54,7 @@ function saidIn(content: Content): [Topic, RegExp][] {
   if (!known) {
     known = TOPIC_NAMES.map((topic) => {
       const ways = content.topics[topic].said.map((way) =>
-        way.endsWith('*') ? `${plainly(way).trim()}\\p{L}*` : plainly(way).trim(),
+        way.endsWith('*') ? `${plainWords(way)}\\p{L}*` : plainWords(way),
       );
       return [topic, new RegExp(` (?:${ways.join('|')}) `, 'u')];
     });

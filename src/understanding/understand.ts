@@ -132,18 +132,18 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
  */
 function isPlainAnswer(byPhrases: Intent, intent: Intent, { words }: Reading, { bare, denying }: Lexicon): boolean {
   if (intent !== 'yes' && intent !== 'no') return true;
-  if (intent === 'yes' && isNod({ words })) return false;
+  if (intent === 'yes' && isNod(words)) return false;
   return byPhrases === intent || words.some((word) => bare.has(word) || denying.has(word));
 }
 
 /** "Ok", "fine" and "start" may mean that all is well, and "fine, show me the place" wants to get on. */
-function isNod({ words }: Pick<Reading, 'words'>): boolean {
+function isNod(words: readonly string[]): boolean {
   return words.some((word) => NODS.has(word)) && !words.some((word) => NAMES_ONE.has(word));
 }
 
 /** "Just start" answers no list of signs, neither with yes nor with no. */
 function isUrging(intent: Intent, { words }: Reading, { denying }: Lexicon): boolean {
-  if (intent === 'yes') return isNod({ words });
+  if (intent === 'yes') return isNod(words);
   return intent === 'no' && words.includes('start') && !words.some((word) => denying.has(word));
 }
 const NAMES_ONE = new Set(['yes', 'one', 'some', 'have', 'not']);
