@@ -320,14 +320,17 @@ export class Delivery {
     });
   }
 
-  /** Nothing that people wait for is held up by what only tidies up behind it. */
-  #forAMoment(update: Promise<void>): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const callOff = this.#parts.after(HEAD_START_MS, () => resolve(false));
+  /**
+   * Nothing that people wait for is held up by what only tidies up behind it. Resolves with true: a message may have
+   * waited for the one that went before the update.
+   */
+  #forAMoment(update: Promise<void>): Promise<true> {
+    const { promise, resolve } = Promise.withResolvers<true>();
+    const callOff = this.#parts.after(HEAD_START_MS, () => resolve(true));
     const done = update.then(() => {
       callOff();
       this.#updating.delete(done);
-      resolve(false);
+      resolve(true);
     });
     this.#updating.add(done);
     return promise;

@@ -442,6 +442,23 @@ describe('delivery', () => {
       expect(connector.changedOrSent).toEqual(['a', 'activity']);
     });
 
+    it('leaves nothing behind that has waited for the message before it', async () => {
+      const delivery = await started();
+      const leased = await wanted(ana, [{ id: 'a' }], { leaseMs: LEASE_MS });
+      const answer = connector.holdsBack();
+      delivery.deliverNow(leased);
+      await rest();
+      // The person has it already and answers, while the channel still owes its own answer.
+      const next = await wanted(ana, [{ id: 'next' }], { leaseMs: LEASE_MS });
+      expect(next).toEqual([]);
+      delivery.update(update('a'));
+      delivery.deliverNow(next);
+      await time.travel(SECOND);
+      answer();
+      await rest();
+      expect(connector.changedOrSent).toEqual(['a', 'activity', 'next']);
+    });
+
     it.each<[fact: string, sent: Partial<OutboxDraft>[], of: string]>([
       ['was never there', [], 'gone'],
       ['was sent without an activity id', [{ id: 'a' }], 'a'],
