@@ -60,6 +60,12 @@ function advanceQuery(dialect: Dialect, value: Value<{ now: number; clocks: stri
     returning key, clock`;
 }
 
+/**
+ * A limit that is given when the query runs. SQLite looks at what is bound to a bare one, to plan by it, and so plans
+ * anew each time, which costs more than the query.
+ */
+const upTo = (limit: number) => sql<number>`cast(${limit} as integer)`;
+
 const query = <Values, Row>(build: (value: Value<Values>) => Compilable<Row>) => new Query(build);
 
 /** Every query of a turn and of its delivery. */
@@ -123,7 +129,7 @@ export function queries(db: Kysely<Tables>, dialect: Dialect) {
         .select(['id', 'at', 'data'])
         .where('person', '=', value('person'))
         .orderBy('at', 'desc')
-        .limit(value('limit')),
+        .limit(upTo(value('limit'))),
     ),
     saveResult: query((value: Value<{ person: string; id: string; at: number; data: string }>) =>
       db
@@ -362,7 +368,7 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
         .where('look_at', '<=', value('now'))
         .where(ofChannels)
         .orderBy('look_at')
-        .limit(value('limit')),
+        .limit(upTo(value('limit'))),
     ),
     claimWakes: query((value: Value<{ now: number; until: number; limit: number }>) => {
       const id = sql.ref<string>(dialect === 'sqlite' ? 'rowid' : 'ctid');
@@ -372,7 +378,7 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
         .where('look_at', '<=', value('now'))
         .where(ofChannels)
         .orderBy('look_at')
-        .limit(value('limit'));
+        .limit(upTo(value('limit')));
       return db
         .updateTable('wake')
         .set({ look_at: value('until') })
@@ -449,7 +455,7 @@ export function channelQueries(db: Kysely<Tables>, dialect: Dialect, channels: r
               .where(ofChannels)
               .where((eb) => eb.not(eb.exists(standsBefore(eb, value('now')))))
               .orderBy('not_before')
-              .limit(value('limit')),
+              .limit(upTo(value('limit'))),
           ),
         )
         .returning([...ROW.filter((column) => column !== 'address'), 'not_before'])
