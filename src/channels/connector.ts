@@ -61,8 +61,8 @@ export function createConnector(options: ConnectorOptions): ChannelConnector {
     if (notThere !== undefined) return { sent: { outcome: 'rejected', why: notThere }, codes: [] };
     try {
       const { method, path, activity } = request;
-      const url = new URL(`v3/conversations/${path.map(encodeURIComponent).join('/')}`, withSlash(serviceUrl));
-      const activityId = textAt(await options.ask({ method, url, activity, timeoutMs }), 'id');
+      const encoded = `v3/conversations/${path.map(encodeURIComponent).join('/')}`;
+      const activityId = textAt(await options.ask({ method, serviceUrl, path: encoded, activity, timeoutMs }), 'id');
       return { sent: { outcome: 'sent', ...(activityId !== undefined && { activityId }) }, codes: [] };
     } catch (error) {
       const { before = false, cause = error } = error instanceof NotTaken ? error : {};
@@ -92,8 +92,4 @@ export function createConnector(options: ConnectorOptions): ChannelConnector {
 /** What is asked of a channel. `path` leads from the conversations on, and is not encoded yet. */
 interface Request extends Pick<Call, 'method' | 'activity'> {
   path: readonly string[];
-}
-
-function withSlash(serviceUrl: string): string {
-  return serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
 }
