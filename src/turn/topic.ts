@@ -4,8 +4,11 @@ import type { Content } from '../phrasing/content.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { plainWords } from './plainWords.ts';
 
-/** Taken for these, a question that names a topic was not understood: "can I lie down?" asks for no pause. */
-const MISHEARD: ReadonlySet<Intent> = new Set(['out-of-scope', 'stop', 'later', 'reminder.snooze']);
+/**
+ * Taken for these, a question that names a topic was not understood: "can I lie down?" asks for no pause, and "what does
+ * tender mean?" not for the same words again.
+ */
+const MISHEARD: ReadonlySet<Intent> = new Set(['out-of-scope', 'stop', 'later', 'repeat', 'reminder.snooze']);
 
 /**
  * What was understood, with the topic that the question names, so that "does yoga help?" is answered about yoga. A

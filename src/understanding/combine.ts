@@ -1,5 +1,6 @@
 import { ANSWERS, type Intent, type WarningKind } from '../../dialogs/words.ts';
 import type { Guess } from './classifier/model.ts';
+import { isKindOf } from './sharedMeaning.ts';
 
 /** From here on a guess is taken without looking further. */
 const SURE = 0.5;
@@ -12,11 +13,14 @@ const SHARED = 0.4;
 /** Two guesses that both reach this are asked about. */
 const CLOSE = 0.33;
 /** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
-const WARNING_SURE = 0.5;
+const WARNING_SURE = 0.4;
 const WARNING_DOUBT = 0.2;
 /** Beside a sign that is denied ("no numbness, but …") another one has to be as plain as this. */
 const WARNING_SURE_DESPITE_DENIAL = 0.95;
-/** The same for one that the list explains away, as another's or as long past; from half of it on, it is asked about. */
+/**
+ * The same for one that the list explains away, as another's or as long past; from half of it on, it is asked about. And
+ * for one beside a plain answer in which the list finds none: "Friday at 5, when 40 hours of typing sit in my shoulder".
+ */
 const WARNING_SURE_THOUGH_EXPLAINED = 0.85;
 
 export type Combined =
@@ -30,7 +34,7 @@ export type Combined =
 export function combine(
   guesses: readonly Guess[],
   byPhrases: Intent,
-  sign: { denied: boolean; cleared: boolean; doubt?: WarningKind; asked?: boolean },
+  sign: { denied: boolean; cleared: boolean; doubt?: WarningKind; asked?: boolean; answered?: boolean },
 ): Combined {
   const warnings = guesses.filter(({ label }) => label.startsWith('red-flag '));
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
@@ -38,7 +42,7 @@ export function combine(
   // What the list of signs doubts, the classifier may make certain; but "is chest pain normal?" is asked back.
   const sure = sign.denied
     ? WARNING_SURE_DESPITE_DENIAL
-    : sign.cleared
+    : sign.cleared || (sign.answered && !sign.doubt)
       ? WARNING_SURE_THOUGH_EXPLAINED
       : sign.doubt
         ? sign.asked
@@ -54,6 +58,9 @@ export function combine(
     { label: Intent; probability: number },
     { label: Intent; probability: number },
   ];
+  if (isKindOf(byPhrases, first.label)) return { intent: byPhrases, ...doubt };
+  // Pain that is told in so many words is never taken for relief: pressing would go on.
+  if (byPhrases === 'hurts-too-much' && RELIEF.has(first.label)) return { intent: byPhrases, ...doubt };
   const known = 1 - warning || 1;
   const share = (guess: { probability: number }) => guess.probability / known;
   if (share(first) >= SURE || first.label === byPhrases) return { intent: first.label, ...doubt };
@@ -65,6 +72,8 @@ export function combine(
     (share(second) >= CLOSE || share(first) < WEAK) && isWorthAsking(first.label) && isWorthAsking(second.label);
   return { intent: first.label, ...(close && { candidates: [first.label, second.label] }), ...doubt };
 }
+
+const RELIEF = new Set<Intent>(['hold.eased', 'hold.not-eased', 'pressure.relaxes', 'region.not-tender']);
 
 /** "Did you mean" is for what would lead to different places, not for pleasantries. */
 function isWorthAsking(intent: Intent): boolean {

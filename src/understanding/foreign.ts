@@ -17,6 +17,8 @@ const SCRIPTS: [RegExp, string][] = [
   [/[\p{Script=Armenian}\p{Script=Georgian}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Gurmukhi}]/u, 'und'],
 ];
 
+const ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+
 /**
  * The language of a message that is plainly not in ours, else nothing. Plainly: letters of another script, or more of
  * another language's commonest words than of our own. A wrong "foreign" costs a repeated question; a foreign sentence
@@ -27,9 +29,11 @@ export function foreignLanguage(
   foreign: ReadonlyMap<string, ReadonlySet<string>>,
   own: ReadonlySet<string>,
 ): string | undefined {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (letters > 0 && latin * 2 < letters) return SCRIPTS.find(([script]) => script.test(text))?.[1] ?? 'und';
+  if (ANOTHER_SCRIPT.test(text)) {
+    const letters = text.match(/\p{L}/gu)?.length ?? 0;
+    const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+    if (letters > 0 && latin * 2 < letters) return SCRIPTS.find(([script]) => script.test(text))?.[1] ?? 'und';
+  }
 
   const plain = text.match(/[\p{L}]+/gu) ?? [];
   const english = words.filter((word) => own.has(word)).length;

@@ -189,6 +189,9 @@ const PRONOUNS = new Set('i you we they he she it this that these those my your 
 const JUDGED = new Set(
   'normal ok okay bad safe dangerous common usual allowed good harmful important necessary serious true'.split(' '),
 );
+/** "Is numbness a sign" asks; "is still a bit tight" tells. */
+const IS_ONE = new Set('a an something part ever always'.split(' '));
+const MORE_OR_LESS = new Set('still only just not now also really quite such more less maybe like but'.split(' '));
 const SUBJECTS = new Set(
   (
     'i you we they he she it this that these those there the a an my your our his her their one people someone anyone ' +
@@ -240,8 +243,10 @@ function hasQuestionForm(words: string[], from: number, breaths: number[]): bool
     const subject = second === 'not' ? third : second;
     if (TELLING.has(first)) return PRONOUNS.has(subject);
     if (SUBJECTS.has(subject)) return true;
-    // "Is tingling normal", "are bruises ok".
-    return (first === 'is' || first === 'are') && JUDGED.has(third);
+    // "Is tingling normal", "are bruises ok", "is numbness a reason to stop".
+    return (
+      (first === 'is' || first === 'are') && (JUDGED.has(third) || (IS_ONE.has(third) && !MORE_OR_LESS.has(second)))
+    );
   }
   if (!ASKING.has(first)) return false;
   if (first === 'when' || first === 'where' || first === 'which' || first === 'who') {

@@ -9,6 +9,11 @@ const KIND_OF: Partial<Record<Intent, Intent>> = {
   mistake: 'back',
 };
 
+/** Whether the one tells more finely what the other says: an answer to it is an answer to both, and a better one. */
+export function isKindOf(finer: Intent, intent: Intent): boolean {
+  return KIND_OF[finer] === intent;
+}
+
 /**
  * What a meaning is among the labels that others know: those of `docs/understanding.md`. A turn tells some of them
  * further apart, because it has more than one answer to them.

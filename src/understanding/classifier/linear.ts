@@ -1,77 +1,110 @@
 import type { Seen } from './features.ts';
 import { LABELS } from './labels.ts';
+import { PrintTable } from './print.ts';
 
 /** What the linear half has learned. */
 export interface LinearWeights {
-  features: readonly string[];
-  /** A row a feature, a column a label of `LABELS`. */
-  weights: Int8Array;
+  /** The fingerprints of the features, each once. */
+  features: Int32Array;
+  /**
+   * A row a feature, a byte a label of `LABELS`, four of them in a number and the row rounded up to whole numbers. Each is
+   * raised by `RAISED`, so that none is below zero.
+   */
+  weights: Int32Array;
   /** What one step of a weight stands for. */
   scale: number;
 }
 
+export const RAISED = 128;
+
+/** How many numbers a row takes. */
+export const ROW = Math.ceil(LABELS.length / 4);
+
 /** A linear model over the features of a message: it remembers which words, letters and phrases speak for what. */
 export class Linear {
-  readonly #rows: ReadonlyMap<string, number>;
-  readonly #weights: Int8Array;
+  readonly #rows: PrintTable;
+  readonly #weights: Int32Array;
   readonly #scale: number;
   /** The rows of the letters of a word. Looking each of them up would take longer than adding up the weights. */
-  readonly #letterRows = new WeakMap<readonly string[], Int32Array>();
-  /** A bit a row, so that what two words share counts once. */
+  readonly #letterRows = new WeakMap<Int32Array, Int32Array>();
+  /** A bit a row, so that what comes twice counts once. */
   readonly #counted: Uint8Array;
 
   constructor({ features, weights, scale }: LinearWeights) {
-    this.#rows = new Map(features.map((feature, at) => [feature, at]));
+    this.#rows = new PrintTable(features);
     this.#weights = weights;
     this.#scale = scale;
     this.#counted = new Uint8Array((features.length >> 3) + 1);
   }
 
-  knows(feature: string): boolean {
-    return this.#rows.has(feature);
+  knows(feature: number): boolean {
+    return this.#rows.rowOf(feature) >= 0;
   }
 
   /** How strongly each label of `LABELS` is spoken for. */
   score(features: Seen['features']): Float64Array {
     const rows = this.#rowsOf(features);
     const weights = this.#weights;
-    // Whole numbers, so that no order of adding them changes anything.
-    const sums = new Int32Array(LABELS.length);
-    for (const row of rows) {
-      const from = row * sums.length;
-      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (weights[from + at] as number);
+    // Two sums in a number, sixteen bits each: whole numbers, so that no order of adding them changes anything.
+    const even = new Int32Array(ROW);
+    const odd = new Int32Array(ROW);
+    const sums = new Int32Array(4 * ROW);
+    for (let from = 0; from < rows.length; from += MOST_AT_ONCE) {
+      const to = Math.min(from + MOST_AT_ONCE, rows.length);
+      for (let i = from; i < to; i++) {
+        const row = (rows[i] as number) * ROW;
+        for (let at = 0; at < ROW; at++) {
+          const four = weights[row + at] as number;
+          even[at] = (even[at] as number) + (four & 0xff00ff);
+          odd[at] = (odd[at] as number) + ((four >>> 8) & 0xff00ff);
+        }
+      }
+      for (let at = 0; at < ROW; at++) {
+        const first = even[at] as number;
+        const second = odd[at] as number;
+        sums[4 * at] = (sums[4 * at] as number) + (first & 0xffff);
+        sums[4 * at + 1] = (sums[4 * at + 1] as number) + (second & 0xffff);
+        sums[4 * at + 2] = (sums[4 * at + 2] as number) + (first >>> 16);
+        sums[4 * at + 3] = (sums[4 * at + 3] as number) + (second >>> 16);
+      }
+      even.fill(0);
+      odd.fill(0);
     }
+    const raised = RAISED * rows.length;
     const size = this.#scale / Math.sqrt(Math.max(rows.length, 1));
-    const scores = new Float64Array(sums.length);
-    for (let at = 0; at < sums.length; at++) scores[at] = (sums[at] as number) * size;
+    const scores = new Float64Array(LABELS.length);
+    for (let at = 0; at < scores.length; at++) scores[at] = ((sums[at] as number) - raised) * size;
     return scores;
   }
 
   #rowsOf(features: Seen['features']): number[] {
     const counted = this.#counted;
     const rows: number[] = [];
+    const count = (row: number) => {
+      const bit = 1 << (row & 7);
+      if ((counted[row >> 3] as number) & bit) return;
+      counted[row >> 3] = (counted[row >> 3] as number) | bit;
+      rows.push(row);
+    };
     for (const feature of features) {
-      if (typeof feature === 'string') {
-        const row = this.#rows.get(feature);
-        if (row !== undefined) rows.push(row);
-        continue;
-      }
-      for (const row of this.#rowsOfLetters(feature)) {
-        const bit = 1 << (row & 7);
-        if ((counted[row >> 3] as number) & bit) continue;
-        counted[row >> 3] = (counted[row >> 3] as number) | bit;
-        rows.push(row);
+      if (typeof feature !== 'number') for (const row of this.#rowsOfLetters(feature)) count(row);
+      else {
+        const row = this.#rows.rowOf(feature);
+        if (row >= 0) count(row);
       }
     }
     for (const row of rows) counted[row >> 3] = 0;
     return rows;
   }
 
-  #rowsOfLetters(letters: readonly string[]): Int32Array {
+  #rowsOfLetters(letters: Int32Array): Int32Array {
     const kept = this.#letterRows.get(letters);
     if (kept) return kept;
-    const rows = Int32Array.from(letters.flatMap((feature) => this.#rows.get(feature) ?? []));
+    const rows = letters.map((print) => this.#rows.rowOf(print)).filter((row) => row >= 0);
     this.#letterRows.set(letters, rows);
     return rows;
   }
 }
+
+/** So many bytes have room in a sum of sixteen bits. */
+const MOST_AT_ONCE = 257;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Expecting } from '../../../dialogs/words.ts';
-import type { Seen } from './features.ts';
+import { type Seen, wordFeature } from './features.ts';
 import { LABELS, type Label, possibleUnder } from './labels.ts';
 import { Linear, type LinearWeights } from './linear.ts';
 import { Net, type NetWeights } from './net.ts';
@@ -33,7 +33,7 @@ export class Model {
 
   /** Whether a word occurs in what the model was made from. */
   knows(word: string): boolean {
-    return this.#linear.knows(`1 ${word}`);
+    return this.#linear.knows(wordFeature(word));
   }
 
   /** The labels that are possible under the question, the likeliest first. */
@@ -78,15 +78,15 @@ function shares(scores: Float64Array, possible: readonly number[] | undefined): 
   return shared;
 }
 
-const MAGIC = 'unknot model 2';
+const MAGIC = 'unknot model 3';
 
 interface About {
   /** The fingerprint of what it was made from. */
   madeFrom: string;
   labels: readonly string[];
-  features: readonly string[];
   scale: number;
-  nets: { filters: number; words: readonly string[] }[];
+  /** Filters of each width, for each net. */
+  filters: readonly number[];
 }
 
 /** The model as one file. */
@@ -94,13 +94,13 @@ export function writeModel(linear: LinearWeights, nets: readonly NetWeights[], m
   const about: About = {
     madeFrom,
     labels: LABELS,
-    features: linear.features,
     scale: linear.scale,
-    nets: nets.map(({ filters, words }) => ({ filters, words })),
+    filters: nets.map(({ filters }) => filters),
   };
-  const arrays: Parameters<typeof pack>[2] = { weights: linear.weights };
-  for (const [at, { vectors, parts, starts, outputs, leanings }] of nets.entries()) {
+  const arrays: Parameters<typeof pack>[2] = { features: linear.features, weights: linear.weights };
+  for (const [at, { words, vectors, parts, starts, outputs, leanings }] of nets.entries()) {
     Object.assign(arrays, {
+      [`${at} words`]: words,
       [`${at} vectors`]: vectors.bytes,
       [`${at} vector steps`]: vectors.steps,
       [`${at} parts`]: parts.bytes,
@@ -118,17 +118,17 @@ export function writeModel(linear: LinearWeights, nets: readonly NetWeights[], m
 export function readModel(bytes: Buffer, vectors: WordVectors): { model: Model; madeFrom: string } {
   const file = unpack<About>(MAGIC, bytes);
   if (!file) throw new Error('The model of understanding cannot be read. Make it anew with `npm run train`.');
-  const { about, int8, float32 } = file;
+  const { about, int8, float32, int32 } = file;
   if (about.labels.join() !== LABELS.join()) {
     throw new Error('The model of understanding was made for other labels. Make it anew with `npm run train`.');
   }
-  const linear = new Linear({ features: about.features, weights: int8('weights'), scale: about.scale });
-  const nets = about.nets.map(
-    ({ filters, words }, at) =>
+  const linear = new Linear({ features: int32('features'), weights: int32('weights'), scale: about.scale });
+  const nets = about.filters.map(
+    (filters, at) =>
       new Net(
         {
           filters,
-          words,
+          words: int32(`${at} words`),
           vectors: { bytes: int8(`${at} vectors`), steps: float32(`${at} vector steps`) },
           parts: { bytes: int8(`${at} parts`), steps: float32(`${at} part steps`) },
           starts: float32(`${at} starts`),

@@ -1,5 +1,6 @@
 import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
 import { LABELS } from './labels.ts';
+import { PrintTable, printOf } from './print.ts';
 import { DIMENSIONS, type WordVectors } from './wordVectors.ts';
 
 /** How many words a filter looks at, and which of its parts belong to which: 1, 2 and 3 words, so six parts. */
@@ -7,15 +8,15 @@ export const WIDTHS = [1, 2, 3] as const;
 export const PARTS = 6;
 const FIRST_PART = [0, 1, 3] as const;
 
-/** Stands for a word that nobody has used before. */
-export const STRANGER = '\u0000';
-
 /** What a net has learned. */
 export interface NetWeights {
   /** Filters of each width. */
   filters: number;
-  /** The words whose vectors were bent while learning, and those that the table of word vectors does not hold. */
-  words: readonly string[];
+  /**
+   * Fingerprints of the words whose vectors were bent while learning, and of those that the table of word vectors does
+   * not hold. The first is the stranger.
+   */
+  words: Int32Array;
   /** A row a word. */
   vectors: { bytes: Int8Array; steps: Float32Array };
   /** A row of numbers for each part of each filter: part 0 of all filters, part 1 of all filters, … */
@@ -37,47 +38,53 @@ export interface NetWeights {
  */
 export class Net {
   readonly #weights: NetWeights;
-  readonly #rows: ReadonlyMap<string, number>;
+  readonly #rows: PrintTable;
   readonly #base: WordVectors;
   readonly #given = new Map<string, Float32Array>();
   readonly #parts: Float32Array;
+  /** A row a filter, a column a label. */
   readonly #outputs: Float32Array;
   readonly #nothing: Float32Array;
 
   constructor(weights: NetWeights, base: WordVectors) {
     this.#weights = weights;
-    this.#rows = new Map(weights.words.map((word, at) => [word, at]));
+    this.#rows = new PrintTable(weights.words);
     this.#base = base;
     this.#parts = expanded(weights.parts, DIMENSIONS);
-    this.#outputs = expanded(weights.outputs, weights.filters * WIDTHS.length);
+    this.#outputs = turned(expanded(weights.outputs, weights.filters * WIDTHS.length), LABELS.length);
     this.#nothing = new Float32Array(PARTS * weights.filters);
   }
 
   /** How strongly each label of `LABELS` is spoken for, of those at the places `possible`. */
   score(tokens: readonly string[], expecting: Expecting, possible: readonly number[]): Float64Array {
-    const { values, filters } = foundOnly(this.#found(tokens));
+    const found = this.#found(tokens);
     const { leanings } = this.#weights;
     const outputs = this.#outputs;
-    const width = this.#weights.filters * WIDTHS.length;
+    const sums = new Float32Array(LABELS.length);
+    for (let filter = 0; filter < found.length; filter++) {
+      const value = found[filter] as number;
+      // About half of the filters find nothing, and nothing is made of those.
+      if (value === 0) continue;
+      const row = filter * sums.length;
+      for (let label = 0; label < sums.length; label++) {
+        sums[label] = (sums[label] as number) + value * (outputs[row + label] as number);
+      }
+    }
     const questions = 1 + EXPECTING.length;
     const question = 1 + EXPECTING.indexOf(expecting);
     const scores = new Float64Array(LABELS.length);
     for (const label of possible) {
-      let sum = (leanings[label * questions] as number) + (leanings[label * questions + question] as number);
-      const row = label * width;
-      for (let at = 0; at < values.length; at++) {
-        sum += (values[at] as number) * (outputs[row + (filters[at] as number)] as number);
-      }
-      scores[label] = sum;
+      const lean = (leanings[label * questions] as number) + (leanings[label * questions + question] as number);
+      scores[label] = (sums[label] as number) + lean;
     }
     return scores;
   }
 
   /** What each filter found at best, and nothing where it found nothing. */
-  #found(tokens: readonly string[]): Float64Array {
+  #found(tokens: readonly string[]): Float32Array {
     const { filters, starts } = this.#weights;
     const given = tokens.map((token) => this.#givenBy(token));
-    const best = new Float64Array(filters * WIDTHS.length);
+    const best = new Float32Array(filters * WIDTHS.length);
     for (const here of given) {
       for (let filter = 0; filter < filters; filter++) {
         const one = (starts[filter] as number) + (here[filter] as number);
@@ -130,8 +137,10 @@ export class Net {
 
   #vectorOf(token: string): Float32Array {
     const { bytes, steps } = this.#weights.vectors;
-    const row = this.#rows.get(token);
-    if (row === undefined) return this.#base.of(token) ?? this.#vectorOf(STRANGER);
+    const own = this.#rows.rowOf(printOf(token));
+    const known = own < 0 ? this.#base.of(token) : undefined;
+    if (known) return known;
+    const row = Math.max(own, 0);
     const step = steps[row] ?? 0;
     return Float32Array.from(bytes.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS), (byte) => byte * step);
   }
@@ -139,21 +148,6 @@ export class Net {
 
 /** 3 kB each. Most chats need far fewer. */
 const MOST_KEPT = 4000;
-
-/** About half of the filters find nothing, and nothing is made of those. */
-function foundOnly(best: Float64Array): { values: Float64Array; filters: Int32Array } {
-  const values = new Float64Array(best.length);
-  const filters = new Int32Array(best.length);
-  let count = 0;
-  for (let filter = 0; filter < best.length; filter++) {
-    const value = best[filter] as number;
-    if (value === 0) continue;
-    values[count] = value;
-    filters[count] = filter;
-    count += 1;
-  }
-  return { values: values.subarray(0, count), filters: filters.subarray(0, count) };
-}
 
 /** Where the parts of a width begin. */
 export const firstPart = (width: number): number => FIRST_PART[width - 1] ?? 0;
@@ -165,4 +159,10 @@ function expanded({ bytes, steps }: { bytes: Int8Array; steps: Float32Array }, w
     for (let at = row * width; at < (row + 1) * width; at++) values[at] = (bytes[at] as number) * step;
   }
   return values;
+}
+
+/** Rows as columns. */
+function turned(values: Float32Array, rows: number): Float32Array {
+  const width = values.length / rows;
+  return Float32Array.from(values, (_, at) => values[(at % rows) * width + Math.floor(at / rows)] as number);
 }

@@ -1,7 +1,7 @@
 import { mulberry32, shuffle } from './chance.ts';
-import { everyFeature } from './features.ts';
+import { everyFeature, wordFeature } from './features.ts';
 import { LABELS, possibleUnder } from './labels.ts';
-import type { LinearWeights } from './linear.ts';
+import { type LinearWeights, RAISED, ROW } from './linear.ts';
 import type { Example } from './lines.ts';
 
 /** A word that occurs in one line only says nothing about the next; letters, pairs and threes have to occur once more. */
@@ -10,6 +10,8 @@ const EPOCHS = 6;
 const RATE = 7;
 /** Smaller steps are not worth the time. */
 const NEGLIGIBLE = 0.002;
+/** A feature whose weights all stay below this many steps of a byte says nothing. */
+const TELLS = 5;
 
 /**
  * Learns by multinomial logistic regression, with the labels narrowed to those possible under each line's question.
@@ -17,7 +19,7 @@ const NEGLIGIBLE = 0.002;
  */
 export function trainLinear(examples: readonly Example[]): LinearWeights {
   const features = frequentFeatures(examples);
-  const rows = new Map(features.map((feature, at) => [feature, at]));
+  const rows = new Map(Array.from(features, (feature, at) => [feature, at]));
   const encoded = examples.map((example) =>
     Int32Array.from(everyFeature(example.seen).flatMap((feature) => rows.get(feature) ?? [])),
   );
@@ -67,26 +69,64 @@ export function trainLinear(examples: readonly Example[]): LinearWeights {
       }
     }
   }
-  return { features, ...quantised(mean) };
+  return telling(features, quantised(mean), wordsOf(examples));
 }
 
 /** A byte a weight: a quarter of the size, and no difference that could be measured. */
-function quantised(weights: Float32Array): { weights: Int8Array; scale: number } {
+function quantised(weights: Float32Array): Pick<LinearWeights, 'weights' | 'scale'> {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
   const scale = largest / 127 || 1;
-  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
+  const columns = LABELS.length;
+  const rows = weights.length / columns;
+  const bytes = new Uint8Array(4 * ROW * rows).fill(RAISED);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      bytes[4 * ROW * row + column] = Math.round((weights[row * columns + column] as number) / scale) + RAISED;
+    }
+  }
+  return { weights: new Int32Array(bytes.buffer), scale };
 }
 
-function frequentFeatures(examples: readonly Example[]): string[] {
-  const counts = new Map<string, number>();
+/**
+ * Leaves out the features that say next to nothing about any label: two in three, and no answer changes. Words stay,
+ * because a word that is not among the features is taken for one that nobody has used before.
+ */
+function telling(
+  features: Int32Array,
+  { weights, scale }: Pick<LinearWeights, 'weights' | 'scale'>,
+  words: ReadonlySet<number>,
+): LinearWeights {
+  const bytes = new Uint8Array(weights.buffer);
+  const size = 4 * ROW;
+  const tells = (row: number) =>
+    bytes.subarray(row * size, (row + 1) * size).some((byte) => Math.abs(byte - RAISED) >= TELLS);
+  const rows = [...features.keys()].filter((row) => words.has(features[row] as number) || tells(row));
+  const kept = new Uint8Array(rows.length * size);
+  for (const [at, row] of rows.entries()) kept.set(bytes.subarray(row * size, (row + 1) * size), at * size);
+  return {
+    features: Int32Array.from(rows, (row) => features[row] as number),
+    weights: new Int32Array(kept.buffer),
+    scale,
+  };
+}
+
+/** The features that are words. */
+function wordsOf(examples: readonly Example[]): ReadonlySet<number> {
+  return new Set(examples.flatMap(({ seen }) => seen.tokens.map(wordFeature)));
+}
+
+function frequentFeatures(examples: readonly Example[]): Int32Array {
+  const counts = new Map<number, number>();
+  const alone = new Set<number>();
   let before = '';
   for (const { line, joined, seen } of examples) {
     // Under three questions it is still one line, and what two lines make says nothing that they do not say alone.
     if (line === before || joined) continue;
     before = line;
     for (const feature of everyFeature(seen)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const word of seen.tokens) alone.add(wordFeature(word));
   }
-  const enough = (feature: string) => (feature.startsWith('1 ') ? SEEN_ENOUGH : SEEN_ENOUGH + 1);
-  return [...counts].flatMap(([feature, count]) => (count >= enough(feature) ? [feature] : [])).sort();
+  const enough = (feature: number) => (alone.has(feature) ? SEEN_ENOUGH : SEEN_ENOUGH + 1);
+  return Int32Array.from([...counts].flatMap(([feature, count]) => (count >= enough(feature) ? [feature] : []))).sort();
 }

