@@ -33,6 +33,9 @@ function isMovedOn(one: Found<Entry>, { words }: Reading): boolean {
   return words[one.from - 1] === 'not' || (words[one.from - 1] === 'the' && words[one.from - 2] === 'not');
 }
 
+/** A knot that is gone is felt so much at most. */
+const FELT = 3;
+
 /** The slots a label has, from what the message says. */
 export function slotsFor(
   intent: Intent,
@@ -50,7 +53,9 @@ export function slotsFor(
     case 'knot.worse':
     case 'knot.rating': {
       const rating = readRating(reading.text) ?? (expecting === 'rating' ? ratingInWords(reading, lexicon) : undefined);
-      return rating === undefined ? slots : { ...slots, rating };
+      // "It was a six, and now there is nothing": the number is the one from before.
+      const isFormer = intent === 'knot.gone' && rating !== undefined && rating > FELT;
+      return rating === undefined || isFormer ? slots : { ...slots, rating };
     }
     case 'reminder.set': {
       // Elsewhere a city is where somebody goes, and not the clock to go by.

@@ -6,6 +6,7 @@ import { foreignLanguage } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
+import { isOfAge } from './slots/age.ts';
 import { hasEnd } from './slots/namedDay.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
@@ -21,6 +22,8 @@ const ENOUGH_ALONE = 0.6;
 /** What the model rules out: this likely at most, while it is sure of something else. */
 const RULED_OUT = 0.1;
 const SURE_OF_ANOTHER = 0.7;
+/** So likely an answer has to be beside a question that the model is sure of. */
+const LEFT_OPEN = 0.2;
 
 /** The reader for one language. Pure and synchronous: the same message and question always mean the same. */
 export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
@@ -63,12 +66,17 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       }
     }
 
+    const isZone = understood.intent === 'zone.set' && expecting === 'zone';
     const guessless =
-      (isStrange(reading, model) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
+      ((isStrange(reading, model) || isCode(words)) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
       (how === 'emoji' && !isPlainSign(guesses[0]));
     const combined = guessless
       ? { intent: understood.intent, ...doubt }
-      : combine(guesses, understood.intent, { ...warning, asked: reading.asks.every(Boolean) });
+      : combine(guesses, understood.intent, {
+          ...warning,
+          asked: reading.asks.every(Boolean),
+          answered: isZone || isTimeTold(understood, expecting),
+        });
     if ('warning' in combined)
       return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
     const doubtful = combined.doubt ? { doubt: combined.doubt } : {};
@@ -77,12 +85,20 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
-    const isZone = understood.intent === 'zone.set' && expecting === 'zone';
-    const isBelieved = isZone || !isRuledOut([understood.intent], guesses);
+    // "Whenever, or no, let's say 2 pm": the time is what it comes to.
+    const isTime = isTimeTold(understood, expecting) && COMES_TO_A_TIME.has(guesses[0]?.label ?? '');
+    const isBelieved = isZone || isTime || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
     if (!surely && !isVague && isOutright(understood, how, expecting, reading) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
+    }
+    const ofAge = expecting === 'consent' && how === 'words' && !combined.doubt ? isOfAge(words) : undefined;
+    if (ofAge !== undefined) return { intent: ofAge ? 'yes' : 'no', slots: {}, also: [], how };
+    // "At the start eight, now two": a number where one is asked for, and the model thinks so, too.
+    if (guesses[0]?.label === 'knot.rating' && combined.intent !== 'knot.rating') {
+      const slots = slotsFor('knot.rating', reading, found, places, expecting, lexicon);
+      if (slots.rating !== undefined) return { intent: 'knot.rating', slots, also: [], how, ...doubtful };
     }
     if (saysNothing(reading, expecting)) return { ...nothing(), also: [], how, ...doubtful };
     if (expecting === 'safety' || expecting === 'doubt') {
@@ -104,16 +120,28 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       // "Stop them till Tuesday" has an end, and so is a pause.
       const ended = label === 'reminder.stop' && hasEnd(reading.text) ? 'reminder.pause' : label;
       const slots = slotsFor(ended, reading, found, places, expecting, lexicon);
+      // "A quarter of an hour should do it" names no time of day for the next days, and how long to wait now.
+      if (ended === 'reminder.set' && expecting === 'check-in' && !slots.time && !slots.days) {
+        const later = slotsFor('reminder.snooze', reading, found, places, expecting, lexicon);
+        const isLikely = guesses.some(
+          ({ label, probability }) => label === 'reminder.snooze' && probability > LEFT_OPEN,
+        );
+        if (isLikely && later.minutes !== undefined) return { intent: 'reminder.snooze', slots: later };
+      }
       if (ended !== 'reminder.stop' && ended !== 'reminder.pause') return { intent: ended, slots };
       // "No reminder on Friday": what names one day leaves out that one, and neither ends nor halts the series.
       const isOneDay = understood.intent === 'reminder.skip' || guesses[0]?.label === 'reminder.skip';
       const oneDay = isOneDay ? slotsFor('reminder.skip', reading, found, places, expecting, lexicon) : {};
       return oneDay.on === undefined ? { intent: ended, slots } : { intent: 'reminder.skip', slots: oneDay };
     };
+    // What tells of another time, and asks: "the last one dug his elbow in. You are not going to do the same?"
+    const isQuestion = guesses[0]?.label.startsWith('ask.') === true && guesses[0].probability >= SURE_OF_ANOTHER;
     const isPossibleAnswer = guesses.some(
-      ({ label, probability }) => label === beside?.answer && probability > RULED_OUT,
+      ({ label, probability }) => label === beside?.answer && probability > (isQuestion ? LEFT_OPEN : RULED_OUT),
     );
-    if (beside && isPossibleAnswer)
+    // "Monday? No, Tuesday" declines nothing.
+    const isChoice = beside?.answer === 'no' && beside.other === 'reminder.set' && TIME_ASKED.has(expecting);
+    if (beside && isPossibleAnswer && !isChoice)
       return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
     const same = combined.intent === understood.intent;
     return {
@@ -157,7 +185,11 @@ function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[
   if (intent !== 'yes' && intent !== 'no') return intent;
   if (reading.asks.every(Boolean)) return 'out-of-scope';
   const probability = guesses.find(({ label }) => label === intent)?.probability ?? 0;
-  if (byPhrases === 'yes' || byPhrases === 'no') return probability >= SURE_OF_A_SIGN ? intent : byPhrases;
+  if (byPhrases === 'yes' || byPhrases === 'no') {
+    if (byPhrases === intent || probability >= SURE_OF_A_SIGN) return intent;
+    // "It's fine now": the two disagree, and neither may be taken.
+    return probability >= ENOUGH_ALONE ? 'out-of-scope' : byPhrases;
+  }
   return probability >= ENOUGH_ALONE ? intent : 'out-of-scope';
 }
 
@@ -205,11 +237,22 @@ function isPlainSign(guess: Guess | undefined): boolean {
   return guess !== undefined && guess.probability >= ENOUGH_ALONE && !COMMANDS.test(guess.label);
 }
 
+/** Signs that stand in programs and hardly in messages. */
+function isCode(words: string): boolean {
+  return /--|[{};]\s*$|[<>]=|\(\)/.test(words);
+}
+
 /** A short message with words that nobody has used before: what the classifier makes of the rest means nothing. */
 function isStrange({ words }: Reading, model: Model): boolean {
   const unknown = words.filter((word) => !model.knows(word)).length;
   return words.length <= 4 && words.length > 1 && unknown >= words.length / 3;
 }
+
+/** A time was asked for, and there is one. */
+function isTimeTold({ intent, slots }: Meaning, expecting: Expecting): boolean {
+  return TIME_ASKED.has(expecting) && intent === 'reminder.set' && slots.time !== undefined;
+}
+const COMES_TO_A_TIME = new Set<string>(['yes', 'unsure']);
 
 /** What puts a check-in off is said in few words. */
 const LONGEST_SNOOZE = 12;

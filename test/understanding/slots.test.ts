@@ -5,6 +5,7 @@ import { EXPECTING, type Expecting, type Slots } from '../../dialogs/words.ts';
 import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { loadTimes } from '../../src/understanding/recognizers.ts';
+import { isOfAge } from '../../src/understanding/slots/age.ts';
 import { readDays } from '../../src/understanding/slots/days.ts';
 import { withDigits } from '../../src/understanding/slots/numbers.ts';
 import { readRating } from '../../src/understanding/slots/rating.ts';
@@ -85,5 +86,23 @@ describe('a very long message', () => {
     ['ratings', () => readRating('7 or 8, was 9 '.repeat(50_000))],
   ])('is read for %s by its beginning alone', (_what, read) => {
     expect(read()).toBeDefined();
+  });
+});
+
+describe('an age, where being a grown-up is asked for', () => {
+  it.each<[said: string, intent: string]>([
+    ['i am 40', 'yes'],
+    ["yes, I'm thirty four, go on", 'yes'],
+    ['over 18', 'yes'],
+    ['52', 'yes'],
+    ['im 16', 'no'],
+    ['under 18', 'no'],
+    ["I'm only fifteen", 'no'],
+  ])('%s: %s', (said, intent) => {
+    expect(understand(said, 'consent')).toMatchObject({ intent });
+  });
+
+  it.each(['I have 2 kids', '3 minutes', 'what is 18', '2024'])('%s tells none', (said) => {
+    expect(isOfAge(said)).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ const KNOWN = new Set([
 
 /** Other ways to write the words that the readers of times and days look for. */
 const PLAIN: [written: RegExp, plain: string][] = [
-  [/\b(past|to|after|at|till) one\b(?! (?:of|more|thing|day|another|single))/g, '$1 1'],
+  [/\b(half|past|to|after|at|till) one\b(?! (?:of|more|thing|day|another|single|way|person))/g, '$1 1'],
   [/\b(?:nought|naught)\b/g, '0'],
   [/\b(?:7|all 7) days (?:out )?of (?:the )?7\b/g, 'every day'],
   [/\b(?:12|twelve) (?=noon|midday|midnight)/g, ''],
@@ -29,6 +29,7 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/\bmid(?: |-)day\b/g, 'midday'],
   [/\b(?:arvo|avo|aft)\b/g, 'afternoon'],
   [/\b(?:mornin|mornin'|morn|moring|mrng)(?![\w'])/g, 'morning'],
+  [/\b(?:in|inna|a) (?:da|de|di|d') (?=morn|afternoon|even|night)/g, 'in the '],
   [/\b(?:evenin|evenin'|eve)(?![\w'])/g, 'evening'],
   [/\b(?:tonite|2night|2nite)\b/g, 'tonight'],
   [/\b(?:tmrw|tmr|tmw|tomoz|2moro|2morrow|the morrow|the morra|tomorra)\b/g, 'tomorrow'],
@@ -50,6 +51,10 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/\b(\d{1,2}) (?:oh|o) ?([1-9])\b/g, '$1:0$2'],
   [/\b3 quarters past (\d{1,2})\b/g, '$1:45'],
   [/\b([1-9])(?: |-)and(?: |-)20(?=(?: minutes?)? (?:past|to|after|before|till?)\b)/g, '2$1'],
+  [
+    /\b(every|each) (?:blessed|damn(?:ed)?|bloody|flipping|given|darn|god-given) (?=(?:week|work)?day|morning|evening|mon|tue|wed|thu|fri|sat|sun)/g,
+    '$1 ',
+  ],
   [/\bhalf gone (?=\d)/g, 'half past '],
   [/\b(\d{1,2})'([0-5]\d)\b/g, '$1:$2'],
   [/\b(\d{1,2}) hundred\b(?: hours?| hrs)?/g, '$1:00'],
@@ -58,6 +63,15 @@ const PLAIN: [written: RegExp, plain: string][] = [
 
 /** Times and days in one spelling: numbers in digits, misspelt days put right, "arvo" as "afternoon". */
 export function plainCalendar(message: string): string {
+  if (message === last.message) return last.plain;
+  last = { message, plain: plainly(message) };
+  return last.plain;
+}
+
+/** The readers of times, days and lengths ask one after the other about the same message. */
+let last = { message: '', plain: '' };
+
+function plainly(message: string): string {
   let text = withDigits(
     message
       .slice(0, MOST_CHARACTERS)

@@ -42,18 +42,31 @@ const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed', 'suns', 'mons', 'sats']);
 /** What is left out: words before the days, or after them. */
 const WITHOUT =
   /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|with the exception of|everything but|anything but|any day but|all but|never|skip|skipping|leave out|leaving out|leave (?:me |us |it )?(?:alone|in peace|out|be)|nothing|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|than|avoid|avoiding|nor|stop|drop|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:[\s:]+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones?|when|it's|it is))*[\s:]*$/;
+/** "Not on holidays and Sundays": what else is left out has no name here. */
+const WITHOUT_ANOTHER = /\bnot on \w+ (?:and|or)\s+$/;
 const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 const LEFT_OUT_AFTER =
-  /^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|off\b|out\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have)\b)/;
+  /^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|off\b|out\b|stop\b|skip\b|sleep\b|sleeping\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no\b(?!-)|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have)\b)/;
 /** "Leave my Sundays alone", "keep Friday free": said around the days. */
 const LEAVE_BEFORE = /\b(?:leave|leaves|keep|keeps|want|need)\s+(?:(?:my|our|the|all)\s+)?$/;
 const ALONE_AFTER = /^\s*(?:alone|free|in peace|to myself|for myself|out of it|out)\b/;
 /** A group that is more than is wanted: "every day is too much". */
 const TOO_MUCH =
-  /^\s*(?:'s|is|are|would be|might be|will be|feels|sounds|seems)?\s*(?:a bit|a little|too|way too|far too|rather|quite|really)?\s*(?:much|a lot|often|overkill|many|frequent|intense)\b|^\s*(?:would|will|might) (?:annoy|bother|drive|stress|kill)\b/;
+  /^\s*(?:'s|is|are|would be|might be|will be|feels|sounds|seems)?\s*(?:a bit|a little|too|way too|far too|rather|quite|really)?\s*(?:much|a lot|often|overkill|many|frequent|intense)\b|^\s*(?:'s|is|are|would be|might be|feels|sounds)\s+(?:way |far |a bit |a little |(?:a )?little bit |just )*too\b|^\s*(?:would|will|might) (?:annoy|bother|drive|stress|kill)\b/;
 /** Where one of several is settled on, or the days before were only thought of. */
 const BETTER_AFTER =
   /^\s*(?:is|are|'s|would be|would|might be|works?|suits?)?\s*(?:suit |work )?(?:me )?(?:better|best|rather)\b/;
+
+/** After a day: something that is done on it, which is no wish: "Saturdays I play rugby". */
+const DONE_AFTER =
+  /^\s+(?:i|we) (?!(?:want|would|can|could|prefer|like|need|work|start|begin|finish|get|come|have time|am free|am at my desk|take)\b)[a-z]+/;
+/** Before a day: why another one is wished for, or that it is no good. */
+const WHY_BEFORE = /\b(?:because|cause|cos|coz|cuz|bc)\s+(?:on |the |my |all )?$/;
+const DENIED_BEFORE = /\b(?:don't|dont|do not|never|doesn't|does not) (?!(?:mind|forget|miss)\b)[a-z][^,.;!?]*$/;
+/** "Friday is choir, so any day but that." */
+const BUT_THAT = /\b(?:but|except|not) (?:for |on )?(?:that|those|them|these)\b(?! \w)/;
+/** What follows from what was told before: "weekends are gigs, so weekdays". */
+const SO = /,?\s(?:so|hence|therefore|(?:which|that) leaves)\s/g;
 
 /** What is left of the week after the days that are named: "the other six days", "otherwise every day". */
 const REST =
@@ -87,7 +100,7 @@ const OFTEN: [said: RegExp, days: Weekday[]][] = [
     ['mon'],
   ],
   [
-    /\b(?:every|each) (?:other|2nd|second|2|alternate) (?:work ?|week ?|working )?days?\b|\b(?:alternate|alternating) (?:week ?)?days\b|\bevery couple of days\b|\b(?:3|thrice) ?(?:x|times|days)? ?(?:a|per|every) week\b|\bthrice weekly\b/,
+    /\b(?:every|each) (?:other|2nd|second|2|alternate) (?:(?:work ?|week ?|working )?days?|mornings?|afternoons?|evenings?|nights?)\b|\b(?:once|1 time) (?:in|every) 2 days\b|\b(?:alternate|alternating) (?:week ?)?days\b|\bevery couple of days\b|\b(?:3|thrice) ?(?:x|times|days)? ?(?:a|per|every) week\b|\bthrice weekly\b/,
     ['mon', 'wed', 'fri'],
   ],
   [
@@ -130,12 +143,15 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const all = namedDays(text, asked);
   const rest = REST.exec(text);
   for (const one of all) if (rest && one.item.end <= rest.index && !one.item.whole) one.out = true;
-  const named = withoutTold(all);
+  const but = BUT_THAT.exec(text);
+  for (const one of all) if (but && one.item.end <= but.index && !one.item.whole) one.out = true;
+  const named = withoutTold(all, text);
   const seven = named.some(({ item, out }) => item.seven && !out);
   const wanted = daysIn(named.filter(({ out }) => !out));
   const unwanted = daysIn(named.filter(({ out, excepted }) => out && (!seven || excepted)));
   if (wanted.size === 0 && unwanted.size === 0) return OFTEN.find(([said]) => said.test(text))?.[1];
-  const days = (wanted.size > 0 ? WEEKDAYS.filter((day) => wanted.has(day)) : daysLeft(unwanted, rest, text)).filter(
+  const isLeft = [...wanted].some((day) => !unwanted.has(day));
+  const days = (isLeft ? WEEKDAYS.filter((day) => wanted.has(day)) : daysLeft(unwanted, rest, text)).filter(
     (day) => !unwanted.has(day),
   );
   if (days.length === 7) return 'daily';
@@ -179,9 +195,13 @@ function namedDays(text: string, asked: boolean): Named[] {
       one.excepted = previous.excepted;
     } else {
       if (TAKEN_BACK.test(gap) && !WITHOUT.test(gap)) named = named.filter(({ out }) => out);
-      one.out = WITHOUT.test(gap) || (previous?.item.group === true && !previous.out && BUT.test(gap));
+      one.out =
+        WITHOUT.test(gap) ||
+        WITHOUT_ANOTHER.test(gap) ||
+        DENIED_BEFORE.test(gap) ||
+        (previous?.item.group === true && !previous.out && BUT.test(gap));
       const clause = clauseOf(item, text);
-      one.isTold = STORY.test(clause);
+      one.isTold = STORY.test(clause) || WHY_BEFORE.test(gap) || DONE_AFTER.test(after);
       one.isOfOthers = one.isTold && OF_OTHERS.test(clause) && clause.length < text.length;
       if (!one.out && previous?.item.whole && NAMELY.test(gap)) named = named.filter((other) => other !== previous);
       if (isChosen(one, named, gap, after)) named = [];
@@ -190,7 +210,7 @@ function namedDays(text: string, asked: boolean): Named[] {
     if (isOutAfter) {
       one.out = true;
       // "Saturdays and Sundays leave me in peace" is about both.
-      if (listed && /\b(?:and|or|n)\b|[&+/]/.test(gap) && previous) previous.out = true;
+      if (listed && /^\s*$|\b(?:and|or|n)\b|[&+/]/.test(gap) && previous) previous.out = true;
     }
     previous = one;
     if (item.whole && TOO_MUCH.test(after)) one.out = true;
@@ -223,8 +243,10 @@ function isLeftAlone(named: readonly Named[], one: Named, text: string): boolean
 }
 
 /** Days that are told of oneself stand for the wish where no others do: "I work Monday to Thursday. 9am". */
-function withoutTold(all: readonly Named[]): readonly Named[] {
-  const named = all.filter(({ isOfOthers, out }) => !isOfOthers || out);
+function withoutTold(all: readonly Named[], text: string): readonly Named[] {
+  const so = [...text.matchAll(SO)].at(-1)?.index ?? 0;
+  const concluded = all.some(({ item, out, isTold }) => item.at > so && !out && !isTold);
+  const named = all.filter(({ item, isOfOthers, out }) => (!isOfOthers && !(concluded && item.end <= so)) || out);
   const wished = named.filter(({ isTold: told, out }) => !told || out);
   return wished.some(({ out }) => !out) ? wished : named;
 }
@@ -265,9 +287,16 @@ const SHORT_SPAN = new RegExp(
   'g',
 );
 
+/** "Switch it from Mondays to Thursdays" is about Thursdays. */
+const MOVED = new RegExp(
+  `\\b((?:switch|swap|move|shift)\\b[^.;!?]{0,30})\\bfrom (?:${DAY}) (?:to|for|over to) (?=(?:${DAY})\\b)`,
+  'g',
+);
+
 /** "Mo we fr" is three days; one of them alone is a word. */
 function plainDays(message: string): string {
   return plainCalendar(message)
+    .replace(MOVED, '$1 ')
     .replace(/\bany day (?=(?:but|except|bar|apart|other|not)\b)/g, 'every day ')
     .replace(SHORT_SPAN, (_span, from: string, to: string) => `${SHORT_DAYS[from]}-${SHORT_DAYS[to]}`)
     .replace(SHORT_LIST, (list) =>

@@ -70,25 +70,32 @@ export function isMostlyLength(message: string): boolean {
 
 /** Lengths of time as numbers and units: "half an hour" stays, "an hour and a half" is 90 minutes. */
 function lengths(message: string): string {
-  return plainCalendar(message)
-    .replace(/\b(?:3|three) quarters? of an hour\b/g, '45 minutes')
-    .replace(/\b(?:a )?quarter (?:of )?(?:an )?hour\b/g, '15 minutes')
-    .replace(/\b(?:an |the )?hour and a quarter\b/g, '75 minutes')
-    .replace(/\b(?:an |the |1 )?hour and a half\b|\b1 and a half hours?\b/g, '90 minutes')
-    .replace(/\b1\/2 (?:an )?(?:hour|hr)\b/g, '30 minutes')
-    .replace(/\b(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?)?\b/g, '$1 hours $2 minutes')
-    .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
-    .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
-    .replace(
-      /(?<!\bcheck )\bin (?:like |about |around |roughly |another )?(\d{1,2})(?=\s*(?:or so)?\s*(?:[,.;!?)–—-](?!\d)|$|please|pls|plz|ok\b|thanks|ta\b|(?:because|cos|cause|when|while|i'm|i am|i have|i've|my)\b))/g,
-      'in $1 minutes',
-    )
-    .replace(
-      /\b(give me|(?:push|put|move|knock|shove) (?:it|this|that|them)(?: back)?(?: by)?)(?: another| like| about)? (\d{1,3})(?=\s*(?:or so)?\s*(?:[,.;!?](?!\d)|$|please|pls|more\b))/g,
-      '$1 $2 minutes',
-    )
-    .replace(/\b(\d{1,2}) ?(?:h|hrs?|hours?),? (\d{2})\b(?! ?(?:[ap]m|h|:|min|sec))/g, '$1 hours $2 minutes')
-    .replace(/\bsnooze (?:it |this |for |by )*(\d{1,3})(?=\s*(?:please)?[.!]*$)/g, 'snooze $1 minutes')
-    .replace(/\bthe hour\b/g, 'an hour')
-    .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour');
+  return (
+    plainCalendar(message)
+      // "Until 17h" is a time.
+      .replace(/\b(until|till|til|towards?|toward|at|around|about|by|to) (\d{1,2}) ?h\b(?! ?\d)/g, '$1 $2:00')
+      .replace(/\b(?:(?:3|three) quarters?|3\/4) (?:of )?(?:an )?hour\b/g, '45 minutes')
+      .replace(/\b(?:a )?quarter (?:of )?(?:an )?hour\b/g, '15 minutes')
+      .replace(/\b(?:an |the )?hour and a quarter\b/g, '75 minutes')
+      .replace(/\b(?:an |the |1 )?hour and a half\b|\b1 and a half hours?\b/g, '90 minutes')
+      .replace(/\b1\/2 (?:an )?(?:hour|hr)\b/g, '30 minutes')
+      .replace(/\b(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?)?\b/g, '$1 hours $2 minutes')
+      .replace(/\b(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)\b/g, '$1 hours $2 minutes')
+      .replace(/\b(an|\d{1,2}) hours? and (\d{1,2})\b(?! ?(?:m|h))/g, '$1 hour $2 minutes')
+      .replace(
+        /(?<!\bcheck )\bin (?:like |about |around |roughly |another )?(\d{1,2})(?=\s*(?:or so)?\s*(?:[,.;!?)–—-](?!\d)|$|please|pls|plz|ok\b|thanks|ta\b|(?:because|cos|cause|when|while|i'm|i am|i have|i've|my)\b))/g,
+        'in $1 minutes',
+      )
+      .replace(
+        /\b(give me|gimme|gie me|hold on|hang on|delay(?: it| this| that)?(?: by)?|(?:push|put|move|knock|shove) (?:it|this|that|them)(?: back)?(?: by)?)(?: another| like| about)? (\d{1,3})(?=\s*(?:or so)?\s*(?:[,.;!?](?!\d)|$|please|pls|more\b))/g,
+        '$1 $2 minutes',
+      )
+      .replace(/\b(\d{1,2}) ?(?:h|hrs?|hours?),? (\d{2})\b(?! ?(?:[ap]m|h|:|min|sec))/g, '$1 hours $2 minutes')
+      .replace(
+        /\bsnooze (?:it |this |for |by )*(\d{1,3})(?=\s*(?:please|pls|dude|bro|mate|man|lah)?[.!]*$)/g,
+        'snooze $1 minutes',
+      )
+      .replace(/\bthe hour\b/g, 'an hour')
+      .replace(/(?:^|(?<=\b(?:in|for|by|another|half|about) )|(?<=\blater ))half ?hour\b/g, 'half an hour')
+  );
 }

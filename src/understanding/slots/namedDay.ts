@@ -15,7 +15,7 @@ const DAY_OF_MONTH = /\bthe (\d{1,2})(?:st|nd|rd|th)\b|\b(\d{1,2})(?:st|nd|rd|th
 const START_OF_MONTH = new RegExp(`\\b(?:(?:start|beginning) of )?${MONTH}(?![a-z])`);
 const WEEKDAY = /\b(?:(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)|(mon|tues|wednes|thurs|fri|satur|sun)days?)(?:'s)?\b/;
 const UNTIL =
-  /\b(?:until|untill|till|til|up to|through|back (?:on|in|at work(?: on)?|to work(?: on)?)|back|returns?(?: on)?|resum\w*(?: on)?|(?:start|begin|restart|again)\w*(?: again)?(?: on)?|before)\b(.*)/;
+  /\b(?:until|untill|till|til|up to|through|back (?:on|in|at work(?: on)?|to work(?: on)?)|back|returns?(?: on)?|resum\w*(?: on)?|(?<!\b(?:leave|holidays?|vacation|trip|exams?|surgery|ramadan|term|it|that|which) )(?:start|begin|restart|again)\w*(?: again)?(?: on)?|before|to(?= (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)))\b(.*)/;
 const ORDINALS: [RegExp, string][] = [
   ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
     .split(' ')
@@ -110,7 +110,7 @@ function readDay(text: string, end: boolean): NamedDay | undefined {
   if (/\b(?:the )?weekend\b/.test(text)) return 'sat';
   if (/\bnew year\b/.test(text)) return '01-02';
   if (/\b(?:after )?(?:christmas|xmas)\b/.test(text)) return '12-27';
-  if (/\bnext month\b/.test(text)) return '01';
+  if (/\bnext month\b|\bend of (?:the |this )?month\b/.test(text)) return '01';
   const monthAlone = START_OF_MONTH.exec(text)?.[1];
   if (
     monthAlone &&
@@ -142,9 +142,10 @@ function readLength(text: string): NamedDay | undefined {
   return minutes !== undefined && minutes >= 1440 ? inDays(Math.round(minutes / 1440)) : undefined;
 }
 
-/** "This week", "next week", "over the weekend", without an "until": to the Monday when it is over. */
+/** "This week", "next week", "the rest of the month", "over the weekend", without an "until": to the Monday when it is over. */
 function weekSaid(text: string): NamedDay | undefined {
   if (/\bnext week\b/.test(text)) return 'mon+7';
+  if (/\brest of (?:the|this) month\b|\b(?:month[ -]end|end of (?:the |this )?month)\b/.test(text)) return '01';
   if (/\b(?:this|the rest of the|rest of the|all|the whole|during the|exam) week\b|\bweekend\b/.test(text))
     return 'mon';
   if (/\btomorrow\b/.test(text)) return '+2';

@@ -74,7 +74,7 @@ export function withDigits(text: string): string {
       const isNumber =
         (before === '' || ONE_BEFORE.test(before)) &&
         (after === '' || ONE_AFTER.test(after) || /^ ?(?:hour|minute|pm|am)/.test(after));
-      if (!isNumber) return word;
+      if (!isNumber && !/^ (?:hour|minute|min|hr)s?\b/.test(after)) return word;
     }
     return String(VALUES.get(word) ?? word);
   });

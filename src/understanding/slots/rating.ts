@@ -9,18 +9,28 @@ const NEAR = 40;
 
 /** What may not follow a number that rates a knot: "7 minutes", "2 spots", "9 am". */
 const UNIT_AFTER =
-  /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|points? (?:better|worse|lower|higher|less|down|up)|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
+  /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
+
+/** The same without a word for points: "she's dropped two since". */
+const MOVED_BEFORE =
+  /\b(?:dropped|shrank|shrunk|grew|grown|(?:come|came|gone|went) (?:up|down)|(?:take|took|taken) off|lost|gained|put on)(?: by| with)?\s*$/;
+const MOVED_AFTER = /^\s*(?:$|[.!,]|since\b|from what\b|on\b|overnight\b|today\b|this\b)/;
+
+/** So much it went up or down, which is not where it is now: "down two points". */
+const CHANGED_BEFORE =
+  /\b(?:down|up|dropped|fell|rose|climbed|lost|gained|reduced|decreased|increased)(?: by| about| roughly)?\s*(?:a (?:good|full|whole) )?$/;
+const POINTS_AFTER = /^\s*(?:points?|pts?|notch(?:es)?|levels?|steps?)\b(?! (?:out )?(?:of|on) )/;
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
   /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?)\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 const NOW_BEFORE =
-  /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:about\s+|around\s+|an?\s+|at\s+)?$/;
+  /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:at\s+)?(?:about\s+|around\s+)?(?:an?\s+)?$/;
 
 const NUMBER =
   /(?<![\d.:])(\d{1,2}(?:\.\d)?)(\s*(?:\/|\\|out\s?-?of|out?ta|out a|from|of|over|on|in)\s*(?:an?\s+|the\s+|your\s+)?10\b)?(?![\d])/g;
@@ -79,6 +89,8 @@ export function readRating(message: string): number | undefined {
     if (
       !isOutOf &&
       (UNIT_AFTER.test(after) ||
+        (MOVED_BEFORE.test(before) && MOVED_AFTER.test(after)) ||
+        (CHANGED_BEFORE.test(before) && POINTS_AFTER.test(after)) ||
         (NOT_A_RATING_BEFORE.test(before) && !/^\s*now\b/.test(after)) ||
         /^\s*\/\s*\d/.test(after))
     )
@@ -136,6 +148,9 @@ function withSpans(rated: Rated[], text: string): Rated[] {
 const OR =
   /^\s*(?:,\s*)?(?:or|to|and|-|–|—|\/|maybe|perhaps|ish|verging on|bordering on|nearly|almost)+\s*(?:maybe|perhaps|even|possibly|about|so)?\s*(?:an?\s*)?$/;
 
+const WENT =
+  /\b(?:doubled|tripled|halved|climbed|risen|rises|rose|jumped|crept|increased|decreased|reduced|improved|worsened)\b[^.;\d]*$/;
+
 /** "Six or seven" is one rating between the two. */
 function spansJoined(rated: Rated[], text: string): Rated[] {
   const joined: Rated[] = [];
@@ -147,6 +162,8 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
       OR.test(text.slice(last.end, one.at)) &&
       // "8 to 4" is a way down.
       !(last.value > one.value && /\bto\b/.test(text.slice(last.end, one.at))) &&
+      // "It has doubled, three to six".
+      !(WENT.test(from) && /\bto\b|→|->/.test(text.slice(last.end, one.at))) &&
       !/\b(?:from|down|up|went|gone|dropped|now|change|change it)\s*(?:from\s*)?(?:an?\s*)?$/.test(from)
     ) {
       joined[joined.length - 1] = { ...last, value: (last.value + one.value) / 2, end: one.end };

@@ -35,7 +35,7 @@ export function withReckoned(
 ): ToldTime[] {
   let times = [...told];
   const take = (gone: ToldTime, minutes: number, at: number, end: number) => {
-    times = times.filter((one) => one !== gone && !(one.thin && one.at < end && at < one.end));
+    times = times.filter((one) => one !== gone && !((one.thin || one.at === at) && one.at < end && at < one.end));
     times.push({ minutes: (minutes + DAY) % DAY, at, end, open: false, thin: false, reckoned: true });
     times.sort((a, b) => a.at - b.at);
   };
@@ -70,8 +70,8 @@ export function withReckoned(
     const at = match.index;
     const end = at + whole.length;
     const isPlain = (/past|gone/.test(relation) && !/^\d/.test(part)) || BREAK.test(text.slice(end));
-    if (!isPlain || isAside(wish(at, end))) continue;
-    if (times.some((one) => !one.thin && one.at < end && at < one.end)) continue;
+    if (!isPlain || isAside(wish(at, end)) || /\bnot (?:at )?$/.test(text.slice(0, at))) continue;
+    if (times.some((one) => !one.thin && one.at !== at && one.at < end && at < one.end)) continue;
     const anchor = times.findLast((one) => one.end <= at) ?? times.find((one) => one.at >= end);
     if (!anchor) continue;
     const base = settle(anchor);

@@ -1,10 +1,12 @@
 import type { Expecting, Slots } from '../../../dialogs/words.ts';
 import type { Reading } from '../reading.ts';
 import { type Timex, timesIn } from '../recognizers.ts';
+import { plainCalendar } from './calendarWords.ts';
 import { readDays } from './days.ts';
 import { readMinutes } from './duration.ts';
 import { readOneDay, readUntil } from './namedDay.ts';
-import { readMoment, readTime } from './time.ts';
+import { readLoneTime, readMoment, readTime } from './time.ts';
+import { HALF_DAY } from './toldTime.ts';
 
 /** Questions about check-ins, where a plain number is a time and a plain "sat" a day. */
 const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
@@ -19,7 +21,10 @@ export function readSetting(reading: Reading, expecting: Expecting): Pick<Slots,
   const on = readOneDay(text, 'set', asked);
   const days = on === undefined ? readDays(text, asked) : undefined;
   const time =
-    readTime(text, asked) ?? momentIn(reading, days !== undefined) ?? (days ? undefined : timeOfDay(reading));
+    readTime(text, asked) ??
+    readLoneTime(text) ??
+    momentIn(reading, days !== undefined) ??
+    (days ? undefined : timeOfDay(reading));
   return { ...(time && { time }), ...(days && { days }), ...(on && { on }) };
 }
 
@@ -27,12 +32,21 @@ function momentIn(reading: Reading, hasDays: boolean): string | undefined {
   return hasDays || reading.words.length <= LONGEST_MOMENT ? readMoment(reading.text, false) : undefined;
 }
 
+/** "Mid game, 20": more than the hours of half a day are minutes. */
+const LONE_MINUTES =
+  /(?:^|[,.;:!?–—-]\s*|\b(?:by|gimme|gie me|me)\s+)(1[3-9]|[2-9]\d|1[0-7]\d)(?=\s*(?:please|pls|plz|more|or so|ok)?\s*(?:[,.;!?)]|$))/;
+
 /** For how long, or until which time of today, the one question that is open is put off. */
 export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
   const minutes = readMinutes(text);
-  if (minutes !== undefined) return { minutes };
-  const time = readTime(text, false) ?? readMoment(text, true);
-  return time ? { time } : {};
+  const time = readTime(text, false);
+  // "At six please, I am on leave half a day": nobody puts one check-in off for as long as that.
+  if (minutes !== undefined && !(time && minutes >= HALF_DAY)) return { minutes };
+  if (time) return { time };
+  const lone = LONE_MINUTES.exec(plainCalendar(text))?.[1];
+  if (lone) return { minutes: Number(lone) };
+  const moment = readLoneTime(text) ?? readMoment(text, true);
+  return moment ? { time: moment } : {};
 }
 
 /** When a pause is over. */

@@ -18,13 +18,17 @@ const NO_TIME_BEFORE =
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
-  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|like|on)|[@~])\s*(?:about|around|roughly|say|like|the)?\s*$/;
+  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make it|make that|say|like|on|i want|i prefer)|[@~])\s*(?:about|around|roughly|say|like|the)?\s*$/;
 
 /** A time that is given up for another: "not 9 but 10", "10 instead of 9", "10 rather than 9". */
 const GIVEN_UP_BEFORE =
-  /\b(?:instead of|not|nor|isn't|is not|no longer|except|never|used to be|(?<!\b(?:earlier|later|sooner|before|other) )than)\s*(?:at|the)?\s*$/;
+  /\b(?:instead of|in place of|not|nor|isn't|is not|no longer|except|never|used to be|(?<!\b(?:earlier|later|sooner|before|other) )than)\s*(?:at|the)?\s*$/;
 const GIVEN_UP_AFTER =
   /^\s*(?:is |'s |was |are |feels )?(?:(?:just |way |a bit |far )*too (?:early|late|soon)|(?:a )?(?:madness|mad|chaos|chaotic|hell|awful|terrible|horrible|impossible|taken|busy|full|booked|hectic|crazy|nightmare|blocked|tricky)\b|no good|not good|bad|out\b|does(?:n't| not) (?:work|suit)|won't work|never works)/;
+
+/** A bound that is ruled out, which is the time itself where no other is told: "it can't be after five", "not before 9". */
+const BOUND_BEFORE =
+  /\b(?:can't|cannot|can not|couldn't|mustn't|must not|won't|shouldn't|not|never)(?: be| come)? (?:after|before|past|until|till|from|later than|earlier than)\s*$/;
 
 /** A time for the case that the other does not work: "nine, and if that is taken, ten". */
 const FALLBACK_BEFORE =
@@ -36,7 +40,7 @@ const RULED_OUT =
 
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
   /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
 /** What is counted, told by the noun that follows: "2 depositions", "66 year old". */
@@ -107,6 +111,15 @@ export function readTime(message: string, thin: boolean): string | undefined {
   return best && wallClock(settle(best));
 }
 
+/** A number that stands by itself, between signs or at an end of the message. */
+const ALONE =
+  /(?:^|[,.;:!?–—-]\s*|\b(?:so|then|now|instead|nightly|daily)\s+)(?:at |say |make it )?\d{1,2}(?:[:.]\d\d)?(?=\s*(?:[,.;:!?)]|$|now\b|please\b|pls\b|then\b|instead\b|today\b|daily\b|every\b|each\b))|\b0\d[0-5]\d\b/;
+
+/** The time that a wish for check-ins names by a number alone, set apart from the rest: "11 now please, every day". */
+export function readLoneTime(message: string): string | undefined {
+  return ALONE.test(plainCalendar(message)) ? readTime(message, true) : undefined;
+}
+
 /**
  * "In the mornings", "after lunch": a time of day without a number, as the time people mostly mean by it. `today` takes
  * "this evening" too, which is no time for every day.
@@ -137,6 +150,8 @@ function after(text: string, end: number): string {
 }
 
 const CONCLUDES = /\b(?:so|therefore|hence)\s*(?:at |about |around |say |rather |please )*$/;
+/** Between the time that was and the one that is to be. */
+const FROM_TO = /^\s*(?:to|into|till|->|→)\s*(?:the |about |around )?$/;
 /** Before two times: the middle of them is meant. */
 const HALFWAY = /\b(?:half ?-?way|mid ?-?way|exactly|right|in the middle) (?:between|of)\s*$/;
 
@@ -146,8 +161,10 @@ function meant(told: ToldTime[], text: string): ToldTime | undefined {
     (one) =>
       one.reckoned || (!GIVEN_UP_BEFORE.test(before(text, one.at)) && !GIVEN_UP_AFTER.test(after(text, one.end))),
   );
-  const firstChoice = wanted.filter((one) => !FALLBACK_BEFORE.test(before(text, one.at)));
-  const kept = firstChoice.length > 0 ? firstChoice : wanted;
+  const inBounds = wanted.filter((one) => !BOUND_BEFORE.test(before(text, one.at)));
+  const within = inBounds.length > 0 ? inBounds : wanted;
+  const firstChoice = within.filter((one) => !FALLBACK_BEFORE.test(before(text, one.at)));
+  const kept = firstChoice.length > 0 ? firstChoice : within;
   const own = kept.filter((one) => !isAside(one, text));
   if (own.length > 0 && own.length < kept.length) return own.findLast((one) => !one.thin) ?? own.at(-1);
   // "…, so nine": what follows from the story.
@@ -158,6 +175,10 @@ function meant(told: ToldTime[], text: string): ToldTime | undefined {
   if (!first || !last || !second) return first;
   if (kept.length === 2 && HALFWAY.test(before(text, first.at)))
     return { ...first, minutes: Math.floor((first.minutes + second.minutes) / 2) };
+  // "Move it from 8:30 to 9".
+  const former = kept.at(-2);
+  if (former && /\bfrom (?:the )?$/.test(before(text, former.at)) && FROM_TO.test(text.slice(former.end, last.at)))
+    return last;
   // "9 or 10", "between 8 and 9": the first of the two is a fair reading, and is confirmed anyway.
   const between = text.slice(first.end, second.at);
   if (
