@@ -66,8 +66,12 @@ async function onPostgres(): Promise<Place> {
   const [name, kept] = [pathname.slice(1), `${pathname.slice(1)}_copy`];
   const maintenance = url.replace(pathname, '/postgres');
   return {
-    connect: async () =>
-      new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url }) }) }),
+    async connect() {
+      const pool = new Pool({ connectionString: url });
+      // The server may hang up before the goodbye of a connection has reached it.
+      pool.on('connect', (client) => client.on('error', () => {}));
+      return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+    },
     open: () => openPostgresStore(url),
     async copy() {
       await ask(maintenance, `create database ${kept} template ${name}`);
