@@ -50,7 +50,9 @@ export class Channel implements AsyncDisposable {
     const late = AbortSignal.timeout(30_000);
     const reply = new Promise<Sent>((heard, failed) => {
       this.#waiting.set(activity.conversation.id, heard);
-      late.addEventListener('abort', () => failed(new Error('A bot that is measured sent no reply for 30 s.')));
+      late.addEventListener('abort', () =>
+        failed(new Error(`A bot that is measured sent no reply for 30 s, in ${activity.conversation.id}.`)),
+      );
     });
     const [status] = await Promise.all([this.#post(url, JSON.stringify(activity)), reply]);
     if (status !== 200) throw new Error(`A bot that is measured answered an activity with ${status}.`);
