@@ -37,7 +37,10 @@ it('a disk that is full keeps nothing and loses nothing: people are told, and al
   connection.exec('pragma max_page_count = 1000000');
   expect(await world.says('29:ann', 'help', `help-${kept}`)).toBe(200);
   world.pass(MINUTE);
-  await world.goesOnUntil(() => world.sentTo('29:ann').length === kept + 2 && world.sentTo('29:asked').length >= 1);
+  await world.goesOnUntil(() => world.sentTo('29:ann').length >= kept + 2 && world.sentTo('29:asked').length >= 1);
+  // The reply that was being written down as sent when minutes went by at once comes again; no other does.
+  const replies = world.sentTo('29:ann').length - told();
+  expect([kept + 1, kept + 2]).toContain(replies);
   expect(told()).toBe(1);
   await world.says('29:asked', 'help');
   await world.goesOnUntil(() => world.sentTo('29:asked').length === 2);
