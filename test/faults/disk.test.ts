@@ -32,15 +32,15 @@ it('a disk that is full keeps nothing and loses nothing: people are told, and al
   const told = () => world.sentTo('29:ann').filter(({ words }) => /could not keep|not kept/.test(words)).length;
   await world.until(() => told() === 1);
   expect((await store.read(keyOf({ user: '29:ann' })))?.revision).toBe(kept);
+  // Whether the last answer could be written down as sent is settled before minutes go by at once.
+  const heldUp = () => world.logged.some(({ msg }) => msg.startsWith('Messages are not delivered'));
+  await world.until(async () => heldUp() || (await store.waiting()).sending === 0);
   world.pass(6 * MINUTE);
 
   connection.exec('pragma max_page_count = 1000000');
   expect(await world.says('29:ann', 'help', `help-${kept}`)).toBe(200);
   world.pass(MINUTE);
-  await world.goesOnUntil(() => world.sentTo('29:ann').length >= kept + 2 && world.sentTo('29:asked').length >= 1);
-  // The reply that was being written down as sent when minutes went by at once comes again; no other does.
-  const replies = world.sentTo('29:ann').length - told();
-  expect([kept + 1, kept + 2]).toContain(replies);
+  await world.goesOnUntil(() => world.sentTo('29:ann').length === kept + 2 && world.sentTo('29:asked').length >= 1);
   expect(told()).toBe(1);
   await world.says('29:asked', 'help');
   await world.goesOnUntil(() => world.sentTo('29:asked').length === 2);

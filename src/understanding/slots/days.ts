@@ -142,9 +142,9 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const text = plainDays(message);
   const all = namedDays(text, asked);
   const rest = REST.exec(text);
-  for (const one of all) if (rest && one.item.end <= rest.index && !one.item.whole) one.out = true;
-  const but = BUT_THAT.exec(text);
-  for (const one of all) if (but && one.item.end <= but.index && !one.item.whole) one.out = true;
+  for (const gone of [rest, BUT_THAT.exec(text)]) {
+    for (const one of all) if (gone && one.item.end <= gone.index && !one.item.whole) one.out = true;
+  }
   const named = withoutTold(all, text);
   const seven = named.some(({ item, out }) => item.seven && !out);
   const wanted = daysIn(named.filter(({ out }) => !out));

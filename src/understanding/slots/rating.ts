@@ -157,13 +157,12 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
   for (const one of rated) {
     const last = joined.at(-1);
     const from = last ? text.slice(Math.max(0, last.at - NEAR), last.at) : '';
+    const between = last ? text.slice(last.end, one.at) : '';
     if (
       last &&
-      OR.test(text.slice(last.end, one.at)) &&
-      // "8 to 4" is a way down.
-      !(last.value > one.value && /\bto\b/.test(text.slice(last.end, one.at))) &&
-      // "It has doubled, three to six".
-      !(WENT.test(from) && /\bto\b|→|->/.test(text.slice(last.end, one.at))) &&
+      OR.test(between) &&
+      // "8 to 4" is a way down, and "it has doubled, three to six" a way up.
+      !((last.value > one.value || WENT.test(from)) && /\bto\b/.test(between)) &&
       !/\b(?:from|down|up|went|gone|dropped|now|change|change it)\s*(?:from\s*)?(?:an?\s*)?$/.test(from)
     ) {
       joined[joined.length - 1] = { ...last, value: (last.value + one.value) / 2, end: one.end };

@@ -39,10 +39,11 @@ const LONE_MINUTES =
 /** For how long, or until which time of today, the one question that is open is put off. */
 export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
   const minutes = readMinutes(text);
-  const time = readTime(text, false);
   // "At six please, I am on leave half a day": nobody puts one check-in off for as long as that.
-  if (minutes !== undefined && !(time && minutes >= HALF_DAY)) return { minutes };
+  if (minutes !== undefined && minutes < HALF_DAY) return { minutes };
+  const time = readTime(text, false);
   if (time) return { time };
+  if (minutes !== undefined) return { minutes };
   const lone = LONE_MINUTES.exec(plainCalendar(text))?.[1];
   if (lone) return { minutes: Number(lone) };
   const moment = readLoneTime(text) ?? readMoment(text, true);
