@@ -4,7 +4,7 @@ import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
-import { isMostlyLength } from './slots/duration.ts';
+import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readPause, readSetting } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
@@ -51,7 +51,10 @@ export function readByPhrases(
   places: Slots = spokenPlaces(found, reading, expecting),
 ): Omit<Understood, 'how'> {
   const expected = expectedBy(expecting);
-  const weighed = weigh(reading, found, lexicon, expected);
+  const isOver = expecting === 'check-in' && tellsOfThePast(reading.text);
+  const weighed = weigh(reading, found, lexicon, expected).filter(
+    ({ intent }) => !(isOver && intent === 'reminder.snooze'),
+  );
   const answer = answerIn(weighed, reading);
   const [other, rivalOther] = strongest(weighed.filter((one) => !one.answers));
   const meaning = (intent: Intent): Meaning => ({
@@ -131,7 +134,9 @@ function toldOutright(
     if (CLOCK.test(reading.text) && readTime(reading.text, false)) return 'reminder.set';
   }
   // "In 1h30" under a check-in is no number for the knot.
-  if (expecting === 'check-in' && isMostlyLength(reading.text)) return 'reminder.snooze';
+  const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
+  if (expecting === 'check-in' && !(saysMore && answer.breath === 0) && isPutOff(reading.text))
+    return 'reminder.snooze';
   const rating = RATING_ASKED.has(expecting) ? readRating(reading.text) : undefined;
   // "Seven, no, make it six" changes a number and no check-in.
   const onlyRates =
@@ -142,7 +147,6 @@ function toldOutright(
         ? expecting !== 'check-in'
         : other?.intent.startsWith('ask.') === true && !reading.asks.some(Boolean) && isMostlyRating(reading.text));
   if (RATING_ASKED.has(expecting) && (!somethingElse || onlyRates)) {
-    const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
     if (
       rating !== undefined &&
       !saysMore &&

@@ -8,6 +8,7 @@ import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './re
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd } from './slots/namedDay.ts';
+import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
@@ -35,7 +36,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const found = lexicon.book.find(reading);
     const places = spokenPlaces(found, reading, expecting);
     const understood = readByPhrases(reading, expecting, lexicon, found, places);
-    const guesses = model.rank(see(reading, found, understood.intent), expecting);
+    const isOver = expecting === 'check-in' && tellsOfThePast(reading.text);
+    const guesses = model
+      .rank(see(reading, found, understood.intent), expecting)
+      .filter(({ label }) => !(isOver && label === 'reminder.snooze'));
     if (warning.certain) {
       if (!isHarmless(guesses)) {
         return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
@@ -67,6 +71,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
 
     const isZone = understood.intent === 'zone.set' && expecting === 'zone';
+    const isLater = understood.intent === 'reminder.snooze' && expecting === 'check-in' && isPutOff(reading.text);
     const guessless =
       ((isStrange(reading, model) || isCode(words)) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
       (how === 'emoji' && !isPlainSign(guesses[0]));
@@ -75,7 +80,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       : combine(guesses, understood.intent, {
           ...warning,
           asked: reading.asks.every(Boolean),
-          answered: isZone || isTimeTold(understood, expecting),
+          answered: isZone || isLater || isTimeTold(understood, expecting),
         });
     if ('warning' in combined)
       return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
@@ -87,9 +92,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
     // "Whenever, or no, let's say 2 pm": the time is what it comes to.
     const isTime = isTimeTold(understood, expecting) && COMES_TO_A_TIME.has(guesses[0]?.label ?? '');
-    const isBelieved = isZone || isTime || !isRuledOut([understood.intent], guesses);
+    const isBelieved = isZone || isLater || isTime || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
-    if (!surely && !isVague && isOutright(understood, how, expecting, reading) && isBelieved) {
+    if (!surely && !isVague && (isLater || isOutright(understood, how, expecting, reading)) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
     }
@@ -252,7 +257,7 @@ function isStrange({ words }: Reading, model: Model): boolean {
 function isTimeTold({ intent, slots }: Meaning, expecting: Expecting): boolean {
   return TIME_ASKED.has(expecting) && intent === 'reminder.set' && slots.time !== undefined;
 }
-const COMES_TO_A_TIME = new Set<string>(['yes', 'unsure']);
+const COMES_TO_A_TIME = new Set<string>(['yes', 'unsure', 'reminder.snooze']);
 
 /** What puts a check-in off is said in few words. */
 const LONGEST_SNOOZE = 12;

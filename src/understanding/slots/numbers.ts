@@ -56,7 +56,10 @@ const VALUES = new Map<string, number>([
 ]);
 
 const WORD = [...VALUES.keys()].join('|');
-const NUMBER_WORDS = new RegExp(`\\b(${TENS.join('|')})[ -](${UNITS.slice(1, 10).join('|')})\\b|\\b(${WORD})\\b`, 'g');
+const NUMBER_WORDS = new RegExp(
+  `\\b(${TENS.join('|')})[ -](${UNITS.slice(1, 10).join('|')})\\b|\\b(${WORD})(?:\\b|(?=ish\\b))`,
+  'g',
+);
 
 /** "This one" and "no one" are no numbers; "at one", "a one" and "one o'clock" are. */
 const ONE_BEFORE =

@@ -7,13 +7,17 @@ const LENGTH = /\b(\d{1,3}) (?:minutes?|mins?)\b(?: or so\b)?/g;
 
 /** Between a length and the time it is reckoned from: "before", "later than my", "after lunch at". */
 const TO_ANOTHER =
-  /^\s*(before|after|past|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}$/;
+  /^\s*(before|after|past|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}(?:, which (?:is|are|starts?|begins?|ends?) (?:at )?)?$/;
 /** After a length: it is reckoned from the time just told. */
 const FROM_THE_LAST =
-  /^\s*(earlier|sooner|beforehand|in advance|prior|before(?: that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|later|after(?:wards?| that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|thereafter)/;
+  /^\s*(earlier|sooner|ahead(?: of (?:that|then|this|it)\b|(?=\s*(?:[.,;:!?)]|$|please|pls|would|works)))|beforehand|in advance|prior|before(?: that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|later|after(?:wards?| that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|thereafter)/;
 /** The same, with what it is about told once more: "I leave at 5, so half an hour before I leave". */
 const AGAIN = /^\s*(before|after|ahead of|prior to)\b/;
 const SO = /\b(?:so|then|make it|rather|therefore|hence)\s*(?:just |only |maybe |like |about |say )?$/;
+
+/** What somebody still has to do after the time just told: "my shift ends at 8, I need half an hour to get home, then". */
+const NEEDED = /\b(?:give me|needs?|takes?|lasts?|add|allow|want|spend|for|have|then)\b[^.;!?\d]{0,12}$/;
+const WHEN_OVER = /\b(?:then|afterwards|after (?:that|it)|(?:when|once|as soon as) (?:i|we|it|that)\b)/;
 
 /** "Half past", without its hour. */
 const BARE =
@@ -52,6 +56,7 @@ export function withReckoned(
     }
     const last = times.findLast((one) => one.end <= at);
     if (!last) continue;
+    if (/\bnot (?:even )?$/.test(text.slice(Math.max(0, at - NEAR), at))) continue;
     const sum = /(?:^\s*(?:o'clock )?|^[^.;!?]{0,12}\b)(plus|minus|add(?:ing)?|and then|\+)\s*$/.exec(
       text.slice(last.end, at),
     )?.[1];
@@ -62,8 +67,10 @@ export function withReckoned(
     const rest = text.slice(end, end + NEAR);
     const again = isAside(last) || SO.test(text.slice(Math.max(0, at - NEAR), at)) ? AGAIN.exec(rest)?.[1] : undefined;
     const direction = FROM_THE_LAST.exec(rest)?.[1] ?? again;
-    if (direction && !isAside(wish(at, end)))
-      take(last, settle(last) + (isBackwards(direction) ? -length : length), at, end);
+    const isNeeded =
+      isAside(last) && NEEDED.test(text.slice(Math.max(last.end, at - NEAR), at)) && WHEN_OVER.test(rest);
+    if (direction ? !isAside(wish(at, end)) : isNeeded)
+      take(last, settle(last) + (direction && isBackwards(direction) ? -length : length), at, end);
   }
   for (const match of text.matchAll(BARE)) {
     const [whole, part = '', relation = ''] = match;

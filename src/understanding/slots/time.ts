@@ -14,7 +14,7 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 const NO_TIME_AFTER =
   /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
-  /[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
+  /\b(?:my|his|her|our|their) [a-z]+'s [a-z]+\s*$|(?<!\b(?:any|every|each|single|other|week|a|per|all|this|work|working|next|the) )\bday\s*$|[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
@@ -40,7 +40,7 @@ const RULED_OUT =
 
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
   /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
 /** What is counted, told by the noun that follows: "2 depositions", "66 year old". */
@@ -217,12 +217,14 @@ function isAside({ at, end, open, reckoned }: ToldTime, text: string): boolean {
 
 /** An hour that could be before or after noon: as the rest of the message has it, else within the day at a desk. */
 function likely(minutes: number, text: string, ruledOut: ReadonlySet<string>): number {
-  const morning = /\b(?:mornings?|breakfast|before (?:work|school)|wake up|get up|waking|first thing|early)\b/.test(
-    text,
-  );
-  const evening = /\b(?:evenings?|tonight|night|nightly|after work|dinner|supper|bed|bedtime|home from work)\b/.test(
-    text,
-  );
+  const morning =
+    /\b(?:mornings?|breakfast|before (?:work|school)|wake up|get up|waking|first thing|early|sunrise|sun-?up|dawn)\b/.test(
+      text,
+    );
+  const evening =
+    /\b(?:evenings?|tonight|night|nightly|after work|dinner|supper|bed|bedtime|home from work|sunset|sundown|dusk)\b/.test(
+      text,
+    );
   const afternoon = /\b(?:afternoons?|after lunch|tea ?time)\b/.test(text);
   if (morning && !evening && !afternoon && minutes >= 300) return minutes;
   if ((evening || afternoon) && !morning && minutes >= 60 && minutes < HALF_DAY && !(afternoon && minutes >= 420))
@@ -287,7 +289,7 @@ function spoken(text: string, asked: boolean): ToldTime[] {
 /** "9", "9am", "8:30", "6.15 pm", "14h", "18h30", "0830", "9 30", "8 o'clock". */
 function clock(text: string, asked: boolean): ToldTime[] {
   const pattern =
-    /(?<![\d.:/+-]|\d,)(\d{1,2})(?:(?:\s?[:h]\s?|\s?\.)([0-5]\d)(?!\d)|,([0-5]\d)(?!\d)|\s([0-5]\d)(?!\d|\s*(?:min|hour|hr|h\b|day|sec|week|month|%|or\b|to\b|and\b|times|\/|-|st\b|nd\b|rd\b|th\b|o'clock|past|:|spots|places))|([0-5]\d)(?!\d)|\s?(h)\b)?\s*(am|pm|a|p|o'clock|hrs|hours)?(?![a-z0-9])(?!\s*\/\s*\d)/g;
+    /(?<![\d.:/+-]|\d,)(\d{1,2})(?:(?:\s?[:h]\s?|\s?\.)([0-5]\d)(?!\d)|,([0-5]\d)(?!\d)|\s([0-5]\d)(?!\d|\s*(?:min|hour|hr|h\b|day|sec|week(?!day|end)|month|%|or\b|to\b|and\b|times|\/|-|st\b|nd\b|rd\b|th\b|o'clock|past|:|spots|places))|([0-5]\d)(?!\d)|\s?(h)\b)?\s*(am|pm|a|p|o'clock|hrs|hours)?(?![a-z0-9])(?!\s*\/\s*\d)/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [whole, hourText = '', colonMinutes, commaMinutes, spacedMinutes, joinedMinutes, hours, half] = match;
     const at = match.index;
