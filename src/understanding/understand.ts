@@ -8,7 +8,7 @@ import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './re
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd } from './slots/namedDay.ts';
-import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
+import { asksForLater, isPutOff, tellsOfThePast } from './slots/putOff.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
@@ -70,6 +70,17 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       }
     }
 
+    const asksLater = expecting === 'check-in' && asksForLater(reading.text);
+    // "Better, but ask again in two hours": more is said than that it is not now.
+    const withLater = (intent: Intent, also: Meaning[]): Meaning[] =>
+      asksLater && intent.startsWith('knot.') && also.every((one) => one.intent === 'later')
+        ? [
+            {
+              intent: 'reminder.snooze',
+              slots: slotsFor('reminder.snooze', reading, found, places, expecting, lexicon),
+            },
+          ]
+        : also;
     const isZone = understood.intent === 'zone.set' && expecting === 'zone';
     const isLater = understood.intent === 'reminder.snooze' && expecting === 'check-in' && isPutOff(reading.text);
     const guessless =
@@ -96,7 +107,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
     if (!surely && !isVague && (isLater || isOutright(understood, how, expecting, reading)) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
-      return { ...understood, ...(asked && { also: [{ intent: asked, slots: {} }] }), how, ...doubtful };
+      const also = asked ? [{ intent: asked, slots: {} }] : withLater(understood.intent, understood.also);
+      return { ...understood, also, how, ...doubtful };
     }
     const ofAge = expecting === 'consent' && how === 'words' && !combined.doubt ? isOfAge(words) : undefined;
     if (ofAge !== undefined) return { intent: ofAge ? 'yes' : 'no', slots: {}, also: [], how };
@@ -151,7 +163,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const same = combined.intent === understood.intent;
     return {
       ...meaning(combined.intent),
-      also: same ? understood.also : [],
+      also: withLater(combined.intent, same ? understood.also : []),
       how,
       ...(combined.candidates && { candidates: [meaning(combined.candidates[0]), meaning(combined.candidates[1])] }),
       ...doubtful,

@@ -46,6 +46,22 @@ describe('what is named in a message', () => {
   });
 });
 
+describe('a wish to be asked later', () => {
+  it('is kept beside the answer about the knot', () => {
+    expect(understand('better than yesterday, but ask again in 2 hours', 'check-in')).toMatchObject({
+      intent: 'knot.better',
+      also: [{ intent: 'reminder.snooze', slots: { minutes: 120 } }],
+    });
+  });
+
+  it('is not heard in a length that is over', () => {
+    expect(understand('worse after I tried it for ten minutes', 'check-in')).toMatchObject({
+      intent: 'knot.worse',
+      also: [],
+    });
+  });
+});
+
 describe('a time, where none is asked for', () => {
   it.each<[said: string, time: string | undefined]>([
     ['remind me at 9', '09:00'],

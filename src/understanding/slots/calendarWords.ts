@@ -37,7 +37,7 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/\bfae\b/g, 'from'],
   [/\bafore\b/g, 'before'],
   [/\befter\b/g, 'after'],
-  [/\b(?:hauf|hlaf|haf|hafl)\b/g, 'half'],
+  [/\b(?:hauf|arf|hlaf|haf|hafl)\b/g, 'half'],
   [/\b(?:qtr|quater|quarer|quartr)\b/g, 'quarter'],
   [/\bhalf-(?=\d|past|an?\b|hour)/g, 'half '],
   [/1⁄4/g, ' quarter'],

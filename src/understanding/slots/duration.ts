@@ -21,7 +21,9 @@ const AND_SMALLER = /^\s*(?:,|and|&|plus|n)?\s*(?:an? )?$/;
 const PLUS = /\b(?:and|n|plus|then|add)\b|[&+]/;
 /** The first is taken back, or belonged to the story: what follows stands by itself. */
 const TURN =
-  /\b(?:no|nah|nope|naw|not|make|made|actually|rather|instead|better|sorry|meant?|wait|scratch|or|so|fact|oops|apologies|ask|remind|ping|come|check|try|text|want|but|than|ago|because|cos|since|change)\b(?! it is\b)|\?|\b(?:in|after|before)\s*$/;
+  /\b(?:no|nah|nope|naw|not|make|made|actually|rather|instead|better|sorry|meant?|wait|scratch|or(?! so)|(?<!\bor )so|fact|oops|apologies|ask|remind|ping|come|check|try|text|want|but|than|ago|because|cos|since|change)\b(?! it is\b)|\?|\b(?:in|after|before)\s*$/;
+/** "Half an hour to cook, ten minutes for the dishes": each has its own end. */
+const FOR_IT = /^ (?:for|of|to (?!be\b)) ?[a-z]/;
 /** All that was told is meant: "ask after both". */
 const TOGETHER = /\b(?:both|all (?:of )?(?:that|this|those|these|them|are)|the lot|altogether|in total|combined)\b/;
 
@@ -43,7 +45,7 @@ const LED = new RegExp(
   "(\\b(?:(?<!\\bcheck )in|another|give me|gimme|gie me|gie's|gies|hold on|hang on|snooze(?: it| this| for| by)*|" +
     'delay(?: it| this| that)?(?: by)?|(?:push|put|move|knock|shove) (?:it|this|that|them)(?: back)?(?: by)?)' +
     '(?: another| like| about| around| roughly)?) (\\d{1,3})(?=\\s*(?:or so\\b)?\\s*(?:[,.;:!?)–—-](?!\\d)|$|' +
-    "(?:please|pls|plz|ok|thanks|ta|more|because|cos|cause|when|while|i'm|i am|i have|i've|my|dude|bro|mate|man|lah|and then|plus|minus|less)\\b))",
+    "(?:please|pls|plz|ok|thanks|ta|more|because|cos|cause|when|while|i'm|i am|i have|i've|my|dude|bro|mate|man|lah|actually|no|nah|and then|plus|minus|less)\\b))",
   'g',
 );
 
@@ -113,7 +115,9 @@ function sumsIn(text: string): Sum[] {
 function isAdded(last: Sum, term: Term, between: string, after: string, together: boolean): boolean {
   // "An hour and twenty minutes", but not "an hour, an hour and a half".
   if (term.is === 'length' && last.meant && term.minutes < last.each && AND_SMALLER.test(between)) return true;
-  if (TURN.test(between) || !(together || PLUS.test(between))) return false;
+  if (TURN.test(between)) return false;
+  if (FOR_IT.test(between) && FOR_IT.test(after)) return true;
+  if (!together && !PLUS.test(between)) return false;
   return term.is === 'length' || GOES_ON.test(between) || MORE_ENDS.test(after);
 }
 

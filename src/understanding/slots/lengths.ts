@@ -12,7 +12,7 @@ const EACH: Record<string, number> = { m: 1, h: 60, d: 1440, w: 10_080, f: 20_16
 const UNIT =
   "(?<unit>m|mins?|minutes?|minuets?|mints|h|hr|hrs|hours?|d|days?|w|wks?|weeks?|fortnights?)(?![a-z0-9])(?:'s? time\\b)?";
 /** A part of one: "half", "a quarter", "3 quarters", "1/3". */
-const part = (name: string) => `(?<${name}>half|(?:(?:an?|one|[1-3])[ -])?(?:quarters?|thirds?)|[1-3]\\/[2-6])`;
+const part = (name: string) => `(?<${name}>half|(?:(?:an?|one|[1-9])[ -])?(?:quarters?|thirds?)|[1-3]\\/[2-6])`;
 const AND = "(?:and|n|&|'n'?)";
 /** What may not follow a number of minutes that has no unit of its own: a clock, a share, what else is counted. */
 export const UNITLESS =
@@ -29,7 +29,7 @@ const LENGTH = new RegExp(
     '(?<hours>\\d{1,2})(?::(?<past>[0-5]\\d) ?(?:h|hrs?|hours?)| ?h ?(?<after>[0-5]\\d)(?: ?m(?:ins?)?)?)\\b|',
     // How many.
     `(?:(?<count>\\d{1,4}(?:[.,]\\d{1,2})?|\\bone(?= and))(?: ${AND}(?: an?)? ${part('more')}| (?<written>[1-3]\\/[2-4]))?|`,
-    `\\b(?:an? )?${part('some')}(?: of)?(?: an?| the| one| 1)?|`,
+    `\\b(?:an? )?${part('some')}(?: of)?(?: an?| n| the| one| 1)?|`,
     '\\b(?<word>an?|another|one|the(?= hour\\b)|(?:a )?couple(?: of)?|a pair of|(?:a )?few|several)|',
     `(?:^|(?<= ))(?=hour ${AND}\\b))`,
     // Of what.
@@ -80,7 +80,7 @@ export function partOf(part: string | undefined): number {
   if (!part) return 0;
   const [, over, under] = /(\d)\/(\d)/.exec(part) ?? [];
   if (over && under) return Number(over) / Number(under);
-  const times = Number(/[23]/.exec(part)?.[0] ?? 1);
+  const times = Number(/\d/.exec(part)?.[0] ?? 1);
   return times / (part.includes('third') ? 3 : part.includes('quarter') ? 4 : 2);
 }
 

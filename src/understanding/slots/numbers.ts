@@ -43,6 +43,7 @@ const MISSPELT = {
   tirty: 30,
   thirdy: 30,
   tewnty: 20,
+  twenny: 20,
   fiften: 15,
   fivteen: 15,
   tne: 10,

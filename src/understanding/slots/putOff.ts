@@ -12,7 +12,7 @@ const AROUND =
 
 /** Asks to be asked later, whatever else is told. */
 const ASKS =
-  /\b(?:ask|asking|remind|ping|nudge|poke|prod|holler|prompt|message|text|try|catch|hit|tap|buzz|knock|bug|bother|tell|come|check|get|be|talk|speak) (?:it |this |that )?(?:to )?(?:me|us|back|again|then|in|after|when|once|later|with|at|up|by|on|anew)\b|\b(?:snooze|postpone|defer|delay (?:it|this|that|by|for)|bump|put (?:it|this|that|me) (?:off|back)|push (?:it|this|that)|hold (?:on|off|that|this|it)|hang on|wait|gimme|gie me|gie's|gies|giz|(?:give|allow|grant|spare|lend) (?:me|us|it)|let me|come back|return|not (?:now|yet|the noo|at the moment|right now|this second|just yet)|from now|(?:i|we)(?:'ll| will| shall| should)(?: only)? (?:be|have|know|answer|tell|talk|reply|get|feel)|i'm yours|then me\b|(?:you may|please) ask|ask (?:away|after|when|once|then|again)|ask\s*[.!]*$|until then|same question|repeat (?:the|your|this)|hands (?:are )?full|free (?:in|after|then)|i'm free|make (?:it|that) \d|(?:isn't|not) enough|too short|bring (?:it|this|that) up|(?:then|after)\s*[.!]*$|after (?:that|this|both|all)|ready in|done in|back in|then (?:i|you|ask|ping|we)\b)/;
+  /\b(?:ask|asking|remind|ping|nudge|poke|prod|holler|prompt|message|text|try|catch|hit|tap|buzz|knock|bug|bother|tell|come|check|get|be|talk|speak) (?:it |this |that )?(?:to )?(?:me|us|back|again|then|in|after|when|once|later|with|at|up|by|on|anew)\b|\b(?:snooze|postpone|defer|delay (?:it|this|that|by|for)|bump|put (?:it|this|that|me) (?:off|back)|push (?:it|this|that)|hold (?:on|off|that|this|it)|hang on|wait|gimme|gie me|gie's|gies|giz|(?:give|allow|grant|spare|lend) (?:me|us|it)|let me|come back|return|not (?:now|yet|the noo|at the moment|right now|this second|just yet|for another)|from now|(?:i|we)(?:'ll| will| shall| should)(?: only)? (?:be|have|know|answer|tell|talk|reply|get|feel)|i'm yours|then me\b|(?:you may|please) ask|ask (?:away|after|when|once|then|again)|ask\s*[.!]*$|until then|same question|repeat (?:the|your|this)|hands (?:are )?full|free (?:in|after|then)|i'm free|make (?:it|that) \d|(?:isn't|not) enough|too short|bring (?:it|this|that) up|(?:then|after)\s*[.!]*$|after (?:that|this|both|all)|ready in|done in|back in|then (?:i|you|ask|ping|we)\b)/;
 
 /** Said of every day, and not of this once: "an hour later from now on". */
 const FOR_GOOD =
@@ -25,7 +25,7 @@ const ABOUT_LENGTHS = /\b(?:how (?:long|many|much)|what if|why|does (?:it|this))
 const OVER_AFTER =
   /^\s*(?:ago|before|earlier|back\b|now\b(?! please)|in\b(?! the (?:car|bath|shower|meeting|queue|chair|oven))|since|already|of (?:\w+ )?(?:sleep|peace|pressing|sitting|typing|driving|work|massage|massaging|holding|rubbing|rolling|calls|meetings|stretching|pressure|relief)\b|straight|yesterday|last (?:night|week|time)|this morning|(?:on|with) (?:the|a|my) (?:ball|roller|foam|heat|wall|pad|spot|knot)|at (?:a time|the|my|this)\b|and (?:it|the (?:knot|lump|pain|thing|ache|spot)|i(?!'ll| will)|now|back)\b|helped|did|later (?:it|the knot)|into|without|before)/;
 const OVER_BEFORE =
-  /\b(?:ago|since|last|past|previous|every|per|by the|away|went|slept|sleep|sat|sit|sitting|drove|drive|worked|work|played|play|pressed|press|held|hold it|rubbed|did|done|tried|spent|lasted|took|coded|typed|type|typing|typed|was(?! going)|were|felt|ached|aching|hurt|hurts|sore|been|got|used to|could(?! (?:you|we|i|today|this|it)\b)|can (?:only |now |still |even )?(?:sit|stand|work|sleep|drive|type|play|game|draw|do|go|hold|read)|only after|(?:better|worse|fine|gone|good|quiet|easier|looser|(?:is|it's|was|came) back|eased|ok|okay|softer|sore|stiff|tight|tighter) (?:after|for|in|within|than)|than)\b(?: \w+){0,3} $/;
+  /\b(?:ago|since|last|past|previous|every|per|by the|away|went|slept|sleep|sat|sit|sitting|drove|drive|worked|work|played|play|pressed|press|held|hold it|rubbed|did|done|tried|spent|lasted|took|coded|typed|type|typing|typed|was(?! going)|were|felt|ached|aching|hurt|hurts|sore|been|got (?:through|thru)|used to|could(?! (?:you|we|i|today|this|it)\b)|can (?:only |now |still |even )?(?:sit|stand|work|sleep|drive|type|play|game|draw|do|go|hold|read)|only after|(?:better|worse|fine|gone|good|quiet|easier|looser|(?:is|it's|was|came) back|eased|ok|okay|softer|sore|stiff|tight|tighter) (?:after|for|in|within|than)|than)\b(?: \w+){0,3} $/;
 /** What the question is about, or a sign of something graver. */
 const OF_THE_BODY =
   /\b(?:knots?|lumps?|pains?|painful|sore\w*|ach(?:e|es|ed|ing|y)|hurts?|hurting|stiff\w*|tight\w*|loose\w*|tender|ease[sd]?|easing|relaxed|soft\w*|hard|harder|swollen|swelling|better than|worse|worst|same as|(?<!will have )gone|unchanged|improv\w+|numb(?!er)\w*|tingl\w+|dizzy|faint\w*|chest|heart|breath\w*|eyes?|arms?|legs?|face|blood\w*|fever|sweat\w*|vision|speech|spine|shoulders?|rib|ribs)\b/;
@@ -43,7 +43,8 @@ function isPast({ at, end }: ToldLength, text: string): boolean {
   return (
     OVER_AFTER.test(after) ||
     OVER_BEFORE.test(before) ||
-    (/(?<!\b(?:ask|me|again|back|then|once) )\bafter $/.test(before) && /^ (?:of|on|at|in)\b/.test(after))
+    (/(?<!\b(?:ask|me|again|back|then|once) )\bafter $/.test(before) &&
+      /^(?: (?:of|on|at|in)\b|'s? (?!time))/.test(after))
   );
 }
 
@@ -63,9 +64,22 @@ export function isPutOff(message: string): boolean {
   return ASKS.test(text) || (toCome.length === lengths.length && isSetApart(text));
 }
 
+/** Between the one who asks and the length after which to ask: "try me again in about". */
+const ASKS_IN =
+  /\b(?:ask|asking|remind|ping|nudge|poke|prod|check|try|come|message|text|snooze)\b(?: [a-z']+){0,4}? (?:in|after|for) (?:about |like |around )?$/;
+
+/** A wish to be asked once more, plain enough to be heard beside an answer: "better, but ask again in two hours". */
+export function asksForLater(message: string): boolean {
+  const text = plainCalendar(message);
+  if (FOR_GOOD.test(text)) return false;
+  return lengthsIn(text).some(
+    (one) => one.each <= 60 && !isPast(one, text) && ASKS_IN.test(text.slice(Math.max(0, one.at - NEAR), one.at)),
+  );
+}
+
 /** Where one part of a sentence ends: at its signs, and where the reason begins: "20 mins I'm in the lift". */
 const APART =
-  /[.,;:!?()\n–—]+(?!\d)| - |\p{Extended_Pictographic}|(?<!\band|\bn) (?=(?:i'm|im|i am|i go|while|when|because|cos|bc)\b)/u;
+  /[.,;:!?()\n–—]+(?!\d)| - | plus |\p{Extended_Pictographic}|(?<!\band|\bn) (?=(?:i'm|im|i am|i go|while|when|because|cos|bc)\b)/u;
 
 /** A part of a sentence is a length and little else: "in 1h30", "another 20 minutes please, I'm cooking". */
 function isSetApart(text: string): boolean {
