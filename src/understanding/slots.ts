@@ -2,7 +2,7 @@ import type { Expecting, Intent, Slots } from '../../dialogs/words.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
-import { isDaysOnly } from './slots/days.ts';
+import { isDaysOnly } from './slots/dayMentions.ts';
 import { readRating } from './slots/rating.ts';
 import { readPause, readSetting, readSkip, readSnooze } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';

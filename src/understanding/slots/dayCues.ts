@@ -1,0 +1,95 @@
+import type { Weekday } from '../../../dialogs/words.ts';
+
+/** What is left out: words before the days, or after them. */
+export const WITHOUT =
+  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|with the exception of|everything but|anything but|any day but|all but|never|skip|skipping|leave out|leaving out|leave (?:me |us |it )?(?:alone|in peace|out|be)|nothing|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|than|avoid|avoiding|nor|stop|stopping|leave|drop|dropping|remove|removing|ditch|lose|bugger|less|exclude|excluding|take away|spare me|peace|quit|(?:i'm|i am|we are|we're) off|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:[\s:]+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones?|when|it's|it is|doing|these|those|need|necessary|from|of|also|more|necessary|needed|rest|days|(?<!not )only|(?<!not )just|disturbing|bothering))*[\s:]*$/;
+/** "Not on holidays and Sundays": what else is left out has no name here. */
+export const WITHOUT_ANOTHER = /\bnot on \w+ (?:and|or)\s+$/;
+export const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
+export const LEFT_OUT_AFTER =
+  /^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|(?:a )?holidays?|closed|left (?:in peace|alone|out)|(?:don't|dont|do not) (?:disturb|ask|bother)|no(?=\s*(?:[.,;!]|$|and\b|need\b|thanks))|off\b|out\b|stop\b|skip\b|sleep\b|sleeping\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no\b(?!-)|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have)\b)/;
+/** "Leave my Sundays alone", "keep Friday free": said around the days. */
+export const LEAVE_BEFORE = /\b(?:leave|leaves|keep|keeps|want|need|let|like|prefer)\s+(?:(?:my|our|the|all)\s+)?$/;
+export const ALONE_AFTER = /^\s*(?:alone|free|in peace|to myself|for myself|out of it|out|be(?=\s*(?:[.,;!]|$)))\b/;
+/** A group that is more than is wanted: "every day is too much". */
+export const TOO_MUCH =
+  /^\s*(?:'s|is|are|would be|might be|will be|feels|sounds|seems)?\s*(?:a bit|a little|too|way too|far too|rather|quite|really)?\s*(?:much|a lot|often|excessive|overkill|many|frequent|intense)\b|^\s*(?:'s|is|are|would be|might be|feels|sounds)\s+(?:way |far |a bit |a little |(?:a )?little bit |just )*too\b|^\s*(?:would be|is|sounds|seems) (?:an? (?:exaggeration|occupation|imposition|nuisance)|a touch \w+)\b|^\s*(?:would|will|might) (?:annoy|bother|drive|stress|kill)\b/;
+/** Where one of several is settled on, or the days before were only thought of. */
+export const BETTER_AFTER =
+  /^\s*(?:is|are|'s|would be|would|might be|works?|suits?)?\s*(?:suit |work )?(?:me )?(?:better|best|rather)\b/;
+
+/** After a day: something that is done on it, which is no wish: "Saturdays I play rugby". */
+export const DONE_AFTER =
+  /^\s+(?:i|we) (?!(?:want|would|can|could|prefer|like|need|work|start|begin|finish|get|come|have time|am free|am at my desk|take)\b)[a-z]+|^\s+(?:the|my|our) \w+ (?:is|are|has|have)\b/;
+/** Before a day: why another one is wished for, or that it is no good. */
+export const WHY_BEFORE = /\b(?:because|cause|cos|coz|cuz|bc)\s+(?:on |the |my |all )?$/;
+export const DENIED_BEFORE =
+  /\b(?:don't|dont|do not|never|doesn't|does not|(?:better )?not(?= (?:hit|ask|ping|text|message|bother|disturb|write|call|talk)\b)) (?!(?:mind|forget|miss)\b)[a-z][^,.;!?]*$|\bleave (?:\w+ ){1,3}(?:his|her|their|its)\s*$/;
+/** What points back at days that were only told of: "that is when it hurts, so then". */
+export const POINTS_BACK = /\b(?:that is|that's|thats) when\b|\bso (?:then|those)\b|\bask (?:me )?(?:then|on those)\b/;
+/** What points back at the days before and leaves them out: "any day but that", "skip those", "those two skip". */
+export const POINTED_AT =
+  /\b(?:but|except|not) (?:for |on )?(?:that|those|them|these|dem)\b(?! \w)|\b(?:not|nah on|no to) (?:on )?(?:those|these|them|that 1|that one)\b|\b(?:skip|leave|drop|exclude|excluding|omit|avoid|spare me|remove) (?:out )?(?:that(?! \w)|those|these|them|both|dem)\b(?! at\b)|\b(?:those|these|both)(?: (?:2|days|ones))*,? (?:skip|are out|are no|no\b|leave|off)/;
+/** What follows from what was told before: "weekends are gigs, so weekdays". */
+export const SO = /,?\s(?:so(?! (?:much|far|many|well|good))|hence|therefore|(?:which|that) leaves)\s/g;
+
+/** After all of a week: what follows is left out of it, "every day except two, Wednesday and Sunday". */
+export const EXCEPTED_FROM =
+  /^\s*,?\s*(?:of the (?:working )?week,?\s*)?(?:except\w*|but(?! (?:only|just|on|the)\b)|bar|save|minus|less|without|but without|apart from|with the exception of|other than|aside from|excluding|that (?:is|are) not|leaving out)\b/;
+export const EXCEPTS =
+  /\b(?:except\w*|exception|but|apart from|aside from|minus|bar|save|without|excluding|other than|not)\b/;
+
+/** A part of a message that tells and does not wish: "I swim on Mondays", "today is Sunday". */
+export const STORY =
+  /^[\s,]*(?:and |but |well |oh |because |as |since |so )*(?:i|i'm|i've|we|he|she|they|it|it's|my|our|the (?!\w*(?:day|week|mon|tues?|wed|thu|thurs|fri|sat|sun)s?\b)|court|today|school)\b(?!.*\b(?:want|like|love|prefer|please|pls|plz|need|remind\w*|ping|nudge|check|ask|message|could|can|would|'d|suits?|works?|fine|good|best|ok|okay|better|perfect|ideal|choose|take|pick|vote|say|guess|think|do|mind|too|also|as well|free|available|only|now)\b)/;
+/** What others do: "my daughter phones every evening". */
+export const OF_OTHERS =
+  /^[\s,]*(?:and |but |well |oh |because |as |since )*(?:he|she|they|(?:my|our|the) (?!(?:week|days?|work)\b)\w+ \w+s)\b/;
+/** Between a group and the days it stands for: "the days I'm in the office: Tue, Wed". */
+export const NAMELY =
+  /(?::|\(|\b(?:that is|that's|that means|i\.?e\.?|meaning|namely|which (?:is|are|means)))\s*,?\s*$/;
+export const CLAUSES = /[.;!?]+(?=\s|$)|,?\s+(?:so|but|therefore|hence)\s/g;
+
+/** Between two days: the second belongs to the list of the first. */
+export const LIST =
+  /^[\s,]*(?:(?:,|and|or|n|&|\/|\+|nor|plus|then|-)\s*)*(?:(?:and|or|on|of|for|the|every|each|also|then|at) ?)*\s*$/;
+/** Between two days: the first is taken back. */
+export const TAKEN_BACK =
+  /\bno\b\s*[,.!–—-]|\bno (?:wait|sorry|make|hang|hold|sry|i mean|actually)|\b(?:sorry|sry|forgive me|excuse me|pardon|nah|no no|oops|scratch|on second thoughts?|in fact|i mean|i meant|scratch that|make (?:it|that)|actually|wait|change (?:it|that) to|(?:change|switch|move|swap)\w* .{0,20}\bto)\b/;
+/** Before a day: the series begins there, which says nothing of the days it has. */
+export const BEGINS =
+  /\b(?:(?<!(?:apart|aside|away) )from|starting|starts?|beginning|begin|as of|as from|since|after|until|till|til|back)\s+(?:on\s+|next\s+|this\s+|the\s+)?$/;
+
+/** "Only", "just" before days, or that it is enough after them: these and no others. */
+export const ONLY_BEFORE =
+  /(?<!\bnot )\b(?:only|just|solely|exclusively|purely|nothing but|confine yourself to|restrict yourself to|content ourselves with|keep it to|limit it to|stick to)\s+(?:(?:on|for|at|in|from|every|each|the|my|to|do|1|one|ask|me|us|a) )*$/;
+export const ENOUGH_AFTER =
+  /^\s*(?:,\s*)?(?:only|alone|(?:and )?(?:that's|thats|that is|that's it) (?:it|all|enough|that)|and (?:nothing|no) (?:else|more|other)|(?:is|are|would be) (?:enough|ample|plenty)|enough|would suit|will suffice|stays?)\b/;
+/** Beside all of a week: these come on top, "weekdays and the odd Saturday", "Saturday too". */
+export const ADDED_BETWEEN = /(?:\b(?:and|plus|also|n|or|incl\w*|even)\b|[&+])(?! (?:that|which|i)\b)[^.;!?]{0,16}$/;
+export const ADDED_AFTER = /^\s*(?:too|also|as well|included|inclusive)\b/;
+/** It was so: "it was Tuesday and Thursday", "I told you Monday". */
+export const FORMER_BEFORE =
+  /\b(?:was|were|used to (?:say|be|have)|had told(?: you)?|i told you|told you|wanted to say|previously|i said|originally|at first|says? (?:do |to do )?)\s*(?:on |for |all |the )*$/;
+/** After a day: what it is, other than good: "Sunday is church", "Tuesdays are bridge". */
+export const IS_SOMETHING_AFTER =
+  /^(?:'s|\s+(?:is|are|was|were|na|has been|belongs?|means?|brings?))\s+(?!(?:the )?(?:good|fine|ok|okay|best|better|great|perfect|ideal|easiest|easier|possible|free\b|when|what|right|enough|ample|plenty|calm|quiet|lovely|nice|okay|alright|grand|fair|welcome|all good|my (?:desk|quiet|free|best|easy|office|calm|only|slow)|no-meeting|it|that|the 1|the one|convenient|suitable|a good|when|where|obvious\w*|mandatory|sufficient|only|better)\b)/;
+/** After days: they stay as they are. */
+export const KEPT_AFTER = /^\s*(?:how|as|like|the way|alone as) (?:they|it)\b/;
+
+/** How often, where no day is named: spread over the week, as a schedule only knows days of the week. */
+export const OFTEN: [said: RegExp, days: Weekday[]][] = [
+  [
+    /\b(?:every|each) (?:other|2nd|second|2|alternate) ?(?:week|wk)s?\b|\b(?:fortnightly|bi-?weekly|monthly|once a (?:week|month|fortnight)|weekly|(?:every|1x|1 time a|1 a|once per|1 time per) (?:week|month))\b/,
+    ['mon'],
+  ],
+  [
+    /\b(?:every|each) (?:other|2nd|second|2|alternate) (?:(?:work ?|week ?|working )?days?|mornings?|afternoons?|evenings?|nights?)\b|\b(?:once|1 time) (?:in|every) 2 days\b|\b(?:alternate|alternating) (?:week ?)?days\b|\bevery couple of days\b|\b(?:3|thrice) ?(?:x|times|days)? ?(?:a|per|every) week\b|\bthrice weekly\b/,
+    ['mon', 'wed', 'fri'],
+  ],
+  [
+    /\b(?:twice|2 ?(?:x|times|days)) ?(?:a|per|every) week\b|\btwice weekly\b|\bevery (?:3rd|third|3) days?\b/,
+    ['tue', 'thu'],
+  ],
+  [/\b4 ?(?:x|times|days) ?(?:a|per|every) week\b/, ['mon', 'tue', 'wed', 'thu']],
+];
