@@ -24,7 +24,7 @@ interface NluNeural {
 export function methods(lexicon: Lexicon, model: Model): { name: string; read: Read }[] {
   const reading = (words: string) => readMessage(words, lexicon.writing, lexicon.repair);
   const half =
-    (which: 'linear' | 'nets'): Read =>
+    (which: 'linear' | 'net'): Read =>
     (words, expecting) => {
       const read = reading(words);
       const found = lexicon.book.find(read);
@@ -46,7 +46,7 @@ export function methods(lexicon: Lexicon, model: Model): { name: string; read: R
       },
     },
     { name: 'linear half alone', read: half('linear') },
-    { name: 'nets alone', read: half('nets') },
+    { name: 'net alone', read: half('net') },
     { name: 'all together, as in a turn', read: createUnderstand(lexicon, model) },
     {
       name: '@nlpjs/nlu with lang-en',

@@ -15,20 +15,20 @@ export interface Guess {
 }
 
 /** Which part of the model is asked. `both` is what a turn uses; the others are there to be measured. */
-type Half = 'both' | 'linear' | 'nets';
+type Half = 'both' | 'linear' | 'net';
 
 /**
- * What the lines have taught: a linear half, which remembers words, and nets over word vectors, which know what is like
+ * What the lines have taught: a linear half, which remembers words, and a net over word vectors, which knows what is like
  * them. They err on different messages, so that the mean of what they say (of the logarithms) errs less than either. The
  * open question narrows the labels before they are compared, so that one model serves every question.
  */
 export class Model {
   readonly #linear: Linear;
-  readonly #nets: readonly Net[];
+  readonly #net: Net;
 
-  constructor(linear: Linear, nets: readonly Net[]) {
+  constructor(linear: Linear, net: Net) {
     this.#linear = linear;
-    this.#nets = nets;
+    this.#net = net;
   }
 
   /** Whether a word occurs in what the model was made from. */
@@ -39,23 +39,19 @@ export class Model {
   /** The labels that are possible under the question, the likeliest first. */
   rank({ features, tokens }: Seen, expecting: Expecting, half: Half = 'both'): Guess[] {
     const possible = possibleUnder(expecting);
-    const nets =
-      half === 'linear' ? [] : this.#nets.map((net) => shares(net.score(tokens, expecting, possible), possible));
-    const linear = half === 'nets' ? undefined : shares(this.#linear.score(features), possible);
     const logs = new Float64Array(possible.length);
-    for (let at = 0; at < logs.length; at++) {
-      let mean = 0;
-      for (const net of nets) mean += net[at] as number;
-      mean /= Math.max(nets.length, 1);
-      if (!linear) logs[at] = Math.log(mean);
-      else if (nets.length === 0) logs[at] = Math.log(linear[at] as number);
-      else logs[at] = (Math.log(mean) + Math.log(linear[at] as number)) / 2;
-    }
+    if (half !== 'linear') add(logs, shares(this.#net.score(tokens, expecting, possible), possible));
+    if (half !== 'net') add(logs, shares(this.#linear.score(features), possible));
+    if (half === 'both') for (let at = 0; at < logs.length; at++) logs[at] = (logs[at] as number) / 2;
     const probabilities = shares(logs, undefined);
     return possible
       .map((label, at) => ({ label: LABELS[label] as Label, probability: probabilities[at] as number }))
       .sort((one, other) => other.probability - one.probability);
   }
+}
+
+function add(logs: Float64Array, shares: Float64Array): void {
+  for (let at = 0; at < logs.length; at++) logs[at] = (logs[at] as number) + Math.log(shares[at] as number);
 }
 
 /** Scores as shares of one, of those that are possible. */
@@ -78,40 +74,33 @@ function shares(scores: Float64Array, possible: readonly number[] | undefined): 
   return shared;
 }
 
-const MAGIC = 'unknot model 3';
+const MAGIC = 'unknot model 4';
 
 interface About {
   /** The fingerprint of what it was made from. */
   madeFrom: string;
   labels: readonly string[];
   scale: number;
-  /** Filters of each width, for each net. */
-  filters: readonly number[];
+  /** Filters of each width. */
+  filters: number;
 }
 
 /** The model as one file. */
-export function writeModel(linear: LinearWeights, nets: readonly NetWeights[], madeFrom: string): Buffer {
-  const about: About = {
-    madeFrom,
-    labels: LABELS,
-    scale: linear.scale,
-    filters: nets.map(({ filters }) => filters),
-  };
-  const arrays: Parameters<typeof pack>[2] = { features: linear.features, weights: linear.weights };
-  for (const [at, { words, vectors, parts, starts, outputs, leanings }] of nets.entries()) {
-    Object.assign(arrays, {
-      [`${at} words`]: words,
-      [`${at} vectors`]: vectors.bytes,
-      [`${at} vector steps`]: vectors.steps,
-      [`${at} parts`]: parts.bytes,
-      [`${at} part steps`]: parts.steps,
-      [`${at} starts`]: starts,
-      [`${at} outputs`]: outputs.bytes,
-      [`${at} output steps`]: outputs.steps,
-      [`${at} leanings`]: leanings,
-    });
-  }
-  return pack(MAGIC, about, arrays);
+export function writeModel(linear: LinearWeights, net: NetWeights, madeFrom: string): Buffer {
+  const about: About = { madeFrom, labels: LABELS, scale: linear.scale, filters: net.filters };
+  return pack(MAGIC, about, {
+    features: linear.features,
+    weights: linear.weights,
+    words: net.words,
+    vectors: net.vectors.bytes,
+    'vector steps': net.vectors.steps,
+    parts: net.parts.bytes,
+    'part steps': net.parts.steps,
+    starts: net.starts,
+    outputs: net.outputs.bytes,
+    'output steps': net.outputs.steps,
+    leanings: net.leanings,
+  });
 }
 
 /** Reads a model. Throws when it is not one, or was made for other labels. */
@@ -123,22 +112,19 @@ export function readModel(bytes: Buffer, vectors: WordVectors): { model: Model; 
     throw new Error('The model of understanding was made for other labels. Make it anew with `npm run train`.');
   }
   const linear = new Linear({ features: int32('features'), weights: int32('weights'), scale: about.scale });
-  const nets = about.filters.map(
-    (filters, at) =>
-      new Net(
-        {
-          filters,
-          words: int32(`${at} words`),
-          vectors: { bytes: int8(`${at} vectors`), steps: float32(`${at} vector steps`) },
-          parts: { bytes: int8(`${at} parts`), steps: float32(`${at} part steps`) },
-          starts: float32(`${at} starts`),
-          outputs: { bytes: int8(`${at} outputs`), steps: float32(`${at} output steps`) },
-          leanings: float32(`${at} leanings`),
-        },
-        vectors,
-      ),
+  const net = new Net(
+    {
+      filters: about.filters,
+      words: int32('words'),
+      vectors: { bytes: int8('vectors'), steps: float32('vector steps') },
+      parts: { bytes: int8('parts'), steps: float32('part steps') },
+      starts: float32('starts'),
+      outputs: { bytes: int8('outputs'), steps: float32('output steps') },
+      leanings: float32('leanings'),
+    },
+    vectors,
   );
-  return { model: new Model(linear, nets), madeFrom: about.madeFrom };
+  return { model: new Model(linear, net), madeFrom: about.madeFrom };
 }
 
 /** The model of a language, from its content folder. */
