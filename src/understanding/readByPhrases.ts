@@ -104,6 +104,9 @@ export function readByPhrases(
   return { ...nothing(), also: [] };
 }
 
+/** "No Mondays please" declines a day, and no check-ins. */
+const NO_SUCH_DAY = /^(?:no|not) (?:on |the |my )*(?:\w+days?|weekends?|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
+
 /** Answers that are told by what they name and not by a phrase: a time, a number, a side, a city. */
 function toldOutright(
   reading: Reading,
@@ -127,8 +130,8 @@ function toldOutright(
       // "One hour later than nine": there is nothing yet to put off.
       (time !== undefined && other?.intent === 'reminder.snooze');
     if (somethingElse && !isMeant) return undefined;
-    if ((time || days) && !(answer?.plain && answer.intent === 'no' && !time && answer.from === 0))
-      return 'reminder.set';
+    const declines = answer?.plain && answer.intent === 'no' && answer.from === 0 && !NO_SUCH_DAY.test(reading.text);
+    if (time || (days && !declines)) return 'reminder.set';
   }
   if (MAY_CHANGE.has(expecting) && (!somethingElse || other.intent === 'skip') && MAKE_IT.test(reading.text)) {
     if (CLOCK.test(reading.text) && readTime(reading.text, false)) return 'reminder.set';

@@ -256,7 +256,7 @@ function isPlainSign(guess: Guess | undefined): boolean {
 
 /** Signs that stand in programs and hardly in messages. */
 function isCode(words: string): boolean {
-  return /--|[{};]\s*$|[<>]=|\(\)/.test(words);
+  return /--|[{};]\s*$|[<>]=|\(\)|<\/?\w+>/.test(words);
 }
 
 /** A short message with words that nobody has used before: what the classifier makes of the rest means nothing. */

@@ -146,8 +146,8 @@ export class Net {
   }
 }
 
-/** 3 kB each. Most chats need far fewer. */
-const MOST_KEPT = 4000;
+/** 2 kB each. Most chats need far fewer. */
+const MOST_KEPT = 8000;
 
 /** Where the parts of a width begin. */
 export const firstPart = (width: number): number => FIRST_PART[width - 1] ?? 0;

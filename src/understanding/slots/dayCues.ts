@@ -2,7 +2,12 @@ import type { Weekday } from '../../../dialogs/words.ts';
 
 /** What is left out: words before the days, or after them. */
 export const WITHOUT =
-  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|with the exception of|everything but|anything but|any day but|all but|never|skip|skipping|leave out|leaving out|leave (?:me |us |it )?(?:alone|in peace|out|be)|nothing|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|than|avoid|avoiding|nor|stop|stopping|leave|drop|dropping|remove|removing|ditch|lose|bugger|less|exclude|excluding|take away|spare me|peace|quit|(?:i'm|i am|we are|we're) off|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:[\s:]+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones?|when|it's|it is|doing|these|those|need|necessary|from|of|also|more|necessary|needed|rest|days|(?<!not )only|(?<!not )just|disturbing|bothering))*[\s:]*$/;
+  /\b(?:not|no|except|excepting|excluding|but not|but never|but no|without|with the exception of|everything but|anything but|any day but|all but|never|skip|skipping|leave out|leaving out|leave (?:me |us |it )?(?:alone|in peace|out|be)|nothing|apart from|aside from|other than|minus|bar|barring|besides|dont|don't|do not|save for|save|instead of|rather than|than|avoid|avoiding|nor|stop|stopping|leave(?! (?:it|them|that|this) (?:for|to|till|until|on)\b)|drop|dropping|remove|removing|ditch|lose|bugger|less|exclude|excluding|take away|spare me|peace|quit|kill|cancel|scrap|scratch|cross out|strike|(?:i'm|i am|we are|we're) off|cannot do|can't do|cant do|can't|can not do|isn't|is not)\b(?:[\s:]+(?:me|at|on|for|the|do|it|any|in|a|check|ins?|messages?|ping|bother|want|them|work|working|reminders?|alerts?|notifications?|my|please|every|all|be|pinging|asking|messaging|sending|bothering|ones?|when|it's|it is|doing|these|those|need|necessary|from|of|also|more|necessary|needed|rest|days|(?<!not )only|(?<!not )just|disturbing|bothering))*[\s:]*$/;
+/** "Not when I'm off, that is Saturday and Sunday." */
+export const NOT_WHEN =
+  /\b(?:not|never|except) (?:on |when |for |while )[^.;!?]{0,30}\b(?:that's|that is|which (?:is|are|means))\s*(?:on )?$/;
+/** "After the weekend" names none of its days. */
+export const AFTER_A_GROUP = /(?<!\bday )\b(?:after|before|since) (?:the |my |a |every |each )?$/;
 /** "Not on holidays and Sundays": what else is left out has no name here. */
 export const WITHOUT_ANOTHER = /\bnot on \w+ (?:and|or)\s+$/;
 export const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
@@ -62,7 +67,7 @@ export const BEGINS =
 
 /** "Only", "just" before days, or that it is enough after them: these and no others. */
 export const ONLY_BEFORE =
-  /(?<!\bnot )\b(?:only|just|solely|exclusively|purely|nothing but|confine yourself to|restrict yourself to|content ourselves with|keep it to|limit it to|stick to)\s+(?:(?:on|for|at|in|from|every|each|the|my|to|do|1|one|ask|me|us|a) )*$/;
+  /(?<!\bnot )\b(?:only|just|solely|exclusively|purely|nothing but|(?:1|one) day,|confine yourself to|restrict yourself to|content ourselves with|keep it to|limit it to|stick to)\s+(?:(?:on|for|at|in|from|every|each|the|my|to|do|1|one|ask|me|us|a) )*$/;
 export const ENOUGH_AFTER =
   /^\s*(?:,\s*)?(?:only|alone|(?:and )?(?:that's|thats|that is|that's it) (?:it|all|enough|that)|and (?:nothing|no) (?:else|more|other)|(?:is|are|would be) (?:enough|ample|plenty)|enough|would suit|will suffice|stays?)\b/;
 /** Beside all of a week: these come on top, "weekdays and the odd Saturday", "Saturday too". */
@@ -73,7 +78,7 @@ export const FORMER_BEFORE =
   /\b(?:was|were|used to (?:say|be|have)|had told(?: you)?|i told you|told you|wanted to say|previously|i said|originally|at first|says? (?:do |to do )?)\s*(?:on |for |all |the )*$/;
 /** After a day: what it is, other than good: "Sunday is church", "Tuesdays are bridge". */
 export const IS_SOMETHING_AFTER =
-  /^(?:'s|\s+(?:is|are|was|were|na|has been|belongs?|means?|brings?))\s+(?!(?:the )?(?:good|fine|ok|okay|best|better|great|perfect|ideal|easiest|easier|possible|free\b|when|what|right|enough|ample|plenty|calm|quiet|lovely|nice|okay|alright|grand|fair|welcome|all good|my (?:desk|quiet|free|best|easy|office|calm|only|slow)|no-meeting|it|that|the 1|the one|convenient|suitable|a good|when|where|obvious\w*|mandatory|sufficient|only|better)\b)/;
+  /^(?:'s|\s+(?:is|are|was|were|na|has been|belongs?|means?|brings?))\s+(?!(?:the )?(?:good|fine|ok|okay|best|better|great|perfect|ideal|easiest|easier|possible|free(?! (?:from|of)\b)|when|what|right|enough|ample|plenty|calm|quiet|lovely|nice|okay|alright|grand|fair|welcome|all good|my (?:desk|quiet|free|best|easy|office|calm|only|slow)|no-meeting|it|that|the 1|the one|convenient|suitable|a good|when|where|obvious\w*|mandatory|sufficient|only|better)\b)/;
 /** After days: they stay as they are. */
 export const KEPT_AFTER = /^\s*(?:how|as|like|the way|alone as) (?:they|it)\b/;
 

@@ -18,7 +18,7 @@ export const WEEKEND: Weekday[] = ['sat', 'sun'];
 const DAILY =
   'daily|every day|each day|er?r?y day|day (?:after|by|upon) day(?: (?:after|by|upon) day)*|each time the calendar \\w+|every single day|per day|all (?:the )?days|every days|all days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?whole week|once (?:a|per) day|day in,? day out|all (?:of )?(?:them|em)\\b(?! (?:are|is))|all (?=with the exception)|nightly|(?:including|also|even|plus) (?:the |on )?week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|rain or shine';
 const WORKING =
-  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?- ?f|m ?to ?f|5 days(?: a week)?";
+  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?- ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
 const WEEKENDS = '(?:week|wk) ?-?e?nds?';
 const SETS = 'm[/,]? ?w[/,]? ?(?:and |& ?)?f|t(?:u|ue|ues)?[/,&] ?th(?:u|ur|urs)?|t th|tth|tuth|mwf';
 
@@ -49,6 +49,8 @@ export interface Mention {
   at: number;
   end: number;
   name?: string;
+  /** The words. */
+  said: string;
   /** More than one day: a span, weekdays, the weekend. */
   group: boolean;
   /** All of the week or of the working week, which can be refused as a whole. */
@@ -147,6 +149,7 @@ export function mentionsOf(text: string): Mention[] {
       days: daysOf(groups),
       at: match.index,
       end,
+      said: match[0],
       group: !one,
       whole,
       seven: Boolean(groups.seven),

@@ -13,14 +13,15 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   if (beside) return inOrder(beside);
   const rest = restIn(text, all);
   for (const at of [rest?.at, POINTED_AT.exec(text)?.index]) {
-    for (const one of all) if (at !== undefined && one.item.end <= at && !one.item.whole) one.out = true;
+    for (const one of all) if (at !== undefined && one.mention.end <= at && !one.mention.whole) one.out = true;
   }
   const named = narrowed(withoutTold(all, text), text);
   const wished = named.filter(({ out }) => !out);
   const often = oftenIn(text);
   const isOpen = named.length === 0 || wished.length > 0;
-  if (often && isOpen && wished.every(({ item }) => item.whole || isBeginning(item, text))) return inOrder(often);
-  const seven = wished.some(({ item }) => item.seven);
+  if (often && isOpen && wished.every(({ mention }) => mention.whole || isBeginning(mention, text)))
+    return inOrder(often);
+  const seven = wished.some(({ mention }) => mention.seven);
   const wanted = daysIn(wished);
   const unwanted = daysIn(named.filter(({ out, excepted }) => out && (!seven || excepted)));
   if (wanted.size === 0 && unwanted.size === 0) return undefined;
@@ -46,10 +47,10 @@ function oftenIn(text: string): readonly Weekday[] | undefined {
 /** Days that are told of oneself stand for the wish where no others do: "I work Monday to Thursday. 9am". */
 function withoutTold(all: readonly Named[], text: string): readonly Named[] {
   const so = [...text.matchAll(SO)].at(-1)?.index ?? 0;
-  const concluded = all.some(({ item, out, isTold }) => item.at > so && !out && !isTold);
+  const concluded = all.some(({ mention, out, isTold }) => mention.at > so && !out && !isTold);
   const pointsBack = POINTS_BACK.test(text);
   const named = all.filter(
-    ({ item, isOfOthers, out }) => ((!isOfOthers || pointsBack) && !(concluded && item.end <= so)) || out,
+    ({ mention, isOfOthers, out }) => ((!isOfOthers || pointsBack) && !(concluded && mention.end <= so)) || out,
   );
   const wished = named.filter(({ isTold, out }) => !isTold || out);
   return wished.some(({ out }) => !out) ? wished : named;
@@ -60,22 +61,22 @@ function withoutTold(all: readonly Named[], text: string): readonly Named[] {
  * are meant: "each day sounds a touch much; Sundays?". Unless they come on top: "weekdays and the odd Saturday".
  */
 function narrowed(all: readonly Named[], text: string): readonly Named[] {
-  const strong = all.filter(({ item, out }) => out || !item.weak || all.length === 1);
+  const strong = all.filter(({ mention, out }) => out || !mention.weak || all.length === 1);
   const hasOnly = strong.some(({ only, out }) => only && !out);
   const named = hasOnly ? strong.filter(({ out, only }) => out || only) : strong;
   const unwanted = daysIn(named.filter(({ out }) => out));
   const wished = named.filter(({ out }) => !out);
-  const some = wished.filter(({ item }) => !item.whole && item.days.some((day) => !unwanted.has(day)));
+  const some = wished.filter(({ mention }) => !mention.whole && mention.days.some((day) => !unwanted.has(day)));
   const isOnTop =
-    some.some(({ item }) => ADDED_AFTER.test(text.slice(item.end))) ||
-    wished.some(({ item }, at) => {
+    some.some(({ mention }) => ADDED_AFTER.test(text.slice(mention.end))) ||
+    wished.some(({ mention }, at) => {
       const next = wished[at + 1];
-      if (!next || item.whole === next.item.whole) return false;
-      const between = text.slice(item.end, next.item.at);
-      const isPart = next.item.days.every((day) => item.days.includes(day));
+      if (!next || mention.whole === next.mention.whole) return false;
+      const between = text.slice(mention.end, next.mention.at);
+      const isPart = next.mention.days.every((day) => mention.days.includes(day));
       return ADDED_BETWEEN.test(between) || (!isPart && LIST.test(between));
     });
-  return some.length === 0 || isOnTop ? named : named.filter(({ item, out }) => out || !item.whole);
+  return some.length === 0 || isOnTop ? named : named.filter(({ mention, out }) => out || !mention.whole);
 }
 
 /** A series that only begins there: "alternate days, starting with Monday". */

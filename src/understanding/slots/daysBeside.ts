@@ -18,23 +18,24 @@ export function daysBeside(all: readonly Named[], text: string): readonly Weekda
   if (!said || all.length === 0) return undefined;
   const { count, way, next } = said.groups ?? {};
   const end = said.index + said[0].length;
-  if (all.some(({ item }) => item.at < end && item.end > said.index)) return undefined;
-  const named = all.filter(({ item, out }) => !item.whole && !out);
+  if (all.some(({ mention }) => mention.at < end && mention.end > said.index)) return undefined;
+  const named = all.filter(({ mention, out }) => !mention.whole && !out);
   const near = named.filter(
-    ({ item }) => item.at >= end && item.at - end < NEAR && !/[.;!?]/.test(text.slice(end, item.at)),
+    ({ mention }) => mention.at >= end && mention.at - end < NEAR && !/[.;!?]/.test(text.slice(end, mention.at)),
   );
-  const before = named.filter(({ item }) => item.end <= said.index);
-  const from = near.length > 0 ? near : before.length > 0 ? before : named;
+  const before = named.filter(({ mention }) => mention.end <= said.index);
+  const told = before.filter(({ isTold }) => isTold);
+  const from = [near, told, before].find((some) => some.length > 0) ?? named;
   if (from.length === 0) return undefined;
   const steps = Number(count ?? 1);
   const sign = next === undefined && BEFORE.has(way ?? '') ? -1 : 1;
   const moved = new Set<Weekday>();
-  for (const { item } of from) {
-    for (const day of item.days) for (let step = 1; step <= steps; step++) moved.add(stepped(day, sign * step));
+  for (const { mention } of from) {
+    for (const day of mention.days) for (let step = 1; step <= steps; step++) moved.add(stepped(day, sign * step));
   }
   // "Tuesdays and the two days after".
   const together = near.length === 0 && /\b(?:and|plus|&|\+) (?:also )?(?:on )?the $/.test(text.slice(0, said.index));
-  if (together) for (const { item } of before) for (const day of item.days) moved.add(day);
+  if (together) for (const { mention } of before) for (const day of mention.days) moved.add(day);
   return [...moved];
 }
 

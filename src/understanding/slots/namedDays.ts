@@ -1,5 +1,6 @@
 import type { Weekday } from '../../../dialogs/words.ts';
 import {
+  AFTER_A_GROUP,
   ALONE_AFTER,
   BEGINS,
   BETTER_AFTER,
@@ -17,6 +18,7 @@ import {
   LEFT_OUT_AFTER,
   LIST,
   NAMELY,
+  NOT_WHEN,
   OF_OTHERS,
   ONLY_BEFORE,
   STORY,
@@ -30,7 +32,7 @@ import { AMBIGUOUS, type Mention, mentionsOf } from './dayMentions.ts';
 
 /** Days that are named, and what is wanted with them. */
 export interface Named {
-  item: Mention;
+  mention: Mention;
   out: boolean;
   /** They are only told of: "I swim on Mondays". */
   isTold: boolean;
@@ -44,105 +46,140 @@ export interface Named {
   list: number;
 }
 
+/** A mention, with what stands before it since the last one and after it until the next. */
+interface Around {
+  mention: Mention;
+  before: string;
+  after: string;
+  /** What it does or is, other than a good time: "Sundays I sleep", "Tuesday is choir". */
+  isBusy: boolean;
+}
+
 /** The days a message names, in order, with those gone that it takes back. */
 export function namedDays(text: string, asked: boolean): Named[] {
-  const items = mentionsOf(text);
+  const mentions = mentionsOf(text);
   let named: Named[] = [];
   let previous: Named | undefined;
-  for (const [i, item] of items.entries()) {
-    const gap = text.slice(Math.max(previous?.item.end ?? 0, item.at - 60), item.at);
-    const after = text.slice(item.end, Math.min(item.end + 60, items[i + 1]?.at ?? text.length));
-    if (!isMeant(item, gap, items.length, asked, text)) continue;
-    const one: Named = {
-      item,
-      out: false,
-      isTold: false,
-      isOfOthers: false,
-      excepted: EXCEPTS.test(gap),
-      only: !item.weak && (ONLY_BEFORE.test(gap) || ENOUGH_AFTER.test(after)),
-      list: item.at,
-    };
-    const isDone = DONE_AFTER.test(after) || IS_SOMETHING_AFTER.test(after);
-    const listed = previous !== undefined && LIST.test(gap);
-    if (listed && previous) {
-      // One "not" holds for a whole list, "not on monday or friday", but not beyond a comma: "not mondays, tuesdays".
-      one.out = previous.out && (!/^\s*,\s*$/.test(gap) || listEndsWithOr(items, i, text));
-      one.isTold = previous.isTold || (isDone && /,\s*$/.test(gap));
-      one.isOfOthers = previous.isOfOthers;
-      one.excepted = previous.excepted;
-      one.only ||= previous.only;
-      one.list = previous.list;
-      // "Saturdays and Sundays only" is about both, and so is "Monday and Thursday are lectures".
-      for (const other of named) {
-        if (other.list === one.list && one.only) other.only = true;
-        if (other.list === one.list && isDone && !/,\s*$/.test(gap)) other.isTold = one.isTold = true;
-      }
-    } else {
-      if (TAKEN_BACK.test(gap) && !WITHOUT.test(gap)) named = named.filter(({ out }) => out);
-      one.out =
-        WITHOUT.test(gap) ||
-        WITHOUT_ANOTHER.test(gap) ||
-        DENIED_BEFORE.test(gap) ||
-        (previous?.item.group === true && !previous.out && BUT.test(gap)) ||
-        (previous?.item.whole === true && !previous.out && EXCEPTED_FROM.test(gap));
-      const clause = clauseOf(item, text);
-      one.isTold = STORY.test(clause) || WHY_BEFORE.test(gap) || isDone || FORMER_BEFORE.test(gap);
-      one.isOfOthers = one.isTold && OF_OTHERS.test(clause) && clause.length < text.length;
-      if (!one.out && previous?.item.whole && NAMELY.test(gap)) named = named.filter((other) => other !== previous);
-      if (isChosen(one, named, gap, after)) named = [];
+  for (const [i, mention] of mentions.entries()) {
+    const before = text.slice(Math.max(previous?.mention.end ?? 0, mention.at - NEAR), mention.at);
+    const after = text.slice(mention.end, Math.min(mention.end + NEAR, mentions[i + 1]?.at ?? text.length));
+    if (!isMeant(mention, before, mentions.length, asked)) continue;
+    const around = { mention, before, after, isBusy: DONE_AFTER.test(after) || IS_SOMETHING_AFTER.test(after) };
+    const isListed = previous !== undefined && LIST.test(before);
+    const goesOn = previous?.out === true && (!/^\s*,\s*$/.test(before) || listEndsWithOr(mentions, i, text));
+    const one = isListed && previous ? inList(around, previous, named, goesOn) : alone(around, previous, text);
+    if (!isListed) {
+      if (TAKEN_BACK.test(before) && !WITHOUT.test(before)) named = named.filter(({ out }) => out);
+      if (!one.out && previous?.mention.whole && NAMELY.test(before))
+        named = named.filter((other) => other !== previous);
+      if (isChosen(one, named, around)) named = [];
     }
-    const isOutAfter =
-      !KEPT_AFTER.test(after) &&
-      (LEFT_OUT_AFTER.test(after) || (ALONE_AFTER.test(after) && isLeftAlone(named, one, text)));
     if (KEPT_AFTER.test(after)) {
       for (const other of [one, ...named]) if (other.list === one.list) other.out = false;
-    }
-    if (isOutAfter) {
+    } else if (LEFT_OUT_AFTER.test(after) || (ALONE_AFTER.test(after) && isLeftAlone(named, one, text))) {
       one.out = true;
       // "Saturdays and Sundays leave me in peace" is about both.
-      if (listed && /^\s*$|\b(?:and|or|n)\b|[&+/]/.test(gap) && previous) previous.out = true;
+      if (isListed && /^\s*$|\b(?:and|or|n)\b|[&+/]/.test(before) && previous) previous.out = true;
     }
     previous = one;
-    if (item.whole && TOO_MUCH.test(after)) one.out = true;
-    if (!item.whole || !one.out) named.push(one);
+    if (mention.whole && TOO_MUCH.test(after)) one.out = true;
+    if (!mention.whole || !one.out) named.push(one);
   }
   return named;
 }
 
-function isMeant(item: Mention, gap: string, items: number, asked: boolean, text: string): boolean {
-  const isUncertain = items === 1 && item.name !== undefined && AMBIGUOUS.has(item.name) && !asked;
-  if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(gap)) return false;
-  if (/\bnot (?:just|only) (?:on |for )?$/.test(gap)) return false;
-  if (item.name && BEGINS.test(gap) && !LIST.test(gap)) return false;
+/** How much of the text around a mention can say what is wanted with it. */
+const NEAR = 60;
+
+/**
+ * The next of a list. One "not" holds for all of it, "not on monday or friday", but not beyond a comma: "not mondays,
+ * tuesdays". What stands after the last is about all: "Saturdays and Sundays only", "Monday and Thursday are lectures".
+ */
+function inList(
+  { mention, before, after, isBusy }: Around,
+  previous: Named,
+  named: readonly Named[],
+  goesOn: boolean,
+): Named {
+  const isAfterComma = /^\s*,(?!.*(?:\b(?:and|or|n)\b|&))/.test(before);
+  const one: Named = {
+    ...previous,
+    mention,
+    out: goesOn,
+    isTold: previous.isTold || isBusy,
+    only: previous.only || isOnly({ mention, before, after }),
+  };
+  for (const other of named) {
+    if (other.list !== one.list) continue;
+    if (one.only) other.only = true;
+    if (isBusy && !isAfterComma) other.isTold = true;
+  }
+  return one;
+}
+
+/** The first of a list, or one by itself. */
+function alone({ mention, before, after, isBusy }: Around, previous: Named | undefined, text: string): Named {
+  const clause = clauseOf(mention, text);
+  const isTold = STORY.test(clause) || WHY_BEFORE.test(before) || isBusy || FORMER_BEFORE.test(before);
+  const isFromGroup = previous?.mention.group === true && !previous.out && BUT.test(before);
+  const isFromWeek = previous?.mention.whole === true && !previous.out && EXCEPTED_FROM.test(before);
+  return {
+    mention,
+    out:
+      NOT_WHEN.test(before) ||
+      WITHOUT.test(before) ||
+      WITHOUT_ANOTHER.test(before) ||
+      DENIED_BEFORE.test(before) ||
+      isFromGroup ||
+      isFromWeek,
+    isTold,
+    isOfOthers: isTold && OF_OTHERS.test(clause) && clause.length < text.length,
+    excepted: EXCEPTS.test(before),
+    only: isOnly({ mention, before, after }),
+    list: mention.at,
+  };
+}
+
+function isOnly({ mention, before, after }: Omit<Around, 'isBusy'>): boolean {
+  return !mention.weak && (ONLY_BEFORE.test(before) || ENOUGH_AFTER.test(after));
+}
+
+function isMeant(mention: Mention, before: string, mentions: number, asked: boolean): boolean {
+  const isUncertain = mentions === 1 && mention.name !== undefined && AMBIGUOUS.has(mention.name) && !asked;
+  if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(before)) return false;
+  if (/\bnot (?:just|only) (?:on |for )?$/.test(before)) return false;
+  if (mention.group && AFTER_A_GROUP.test(before)) return false;
+  if (mention.name && BEGINS.test(before) && !LIST.test(before)) return false;
   // "The daily question" is ours, and no wish.
-  if (text.slice(item.at, item.end) === 'daily' && CHANGED.test(gap)) return false;
+  if (mention.said === 'daily' && CHANGED.test(before)) return false;
   // "The end of the working day" is a time.
-  if (items > 1 && item.whole && /\b(?:that's|that is|which is|is|being) (?:my|our|the|a)\s*$/.test(gap)) return false;
-  return !(item.group && item.isDay && /\b(?:of|during|before|after) (?:the|my|a)\s*$/.test(gap));
+  if (mentions > 1 && mention.whole && /\b(?:that's|that is|which is|is|being) (?:my|our|the|a)\s*$/.test(before))
+    return false;
+  return !(mention.group && mention.isDay && /\b(?:of|during|before|after) (?:the|my|a)\s*$/.test(before));
 }
 
 /** "Move the daily question to 10" changes no days. */
 const CHANGED = /\b(?:move|change|shift|switch|put|push|bring)\w* (?:the|your|my|this|our)\s*$/;
 
 /** "Tuesday or Thursday... Thursday", "I thought of Monday, but Tuesday is better": the ones before were only weighed. */
-function isChosen({ item, out }: Named, named: readonly Named[], gap: string, after: string): boolean {
-  if (out || item.group || named.length === 0) return false;
-  if (/\bbut\b/.test(gap) && BETTER_AFTER.test(after)) return true;
-  return named.length > 1 && named.every((one) => !one.item.group) && daysIn(named).has(item.days[0] ?? 'mon');
+function isChosen({ mention, out }: Named, named: readonly Named[], { before, after }: Around): boolean {
+  if (out || mention.group || named.length === 0) return false;
+  if (/\bbut\b/.test(before) && BETTER_AFTER.test(after)) return true;
+  return named.length > 1 && named.every((one) => !one.mention.group) && daysIn(named).has(mention.days[0] ?? 'mon');
 }
 
 /** Whether the list that ends here began with "leave my". */
 function isLeftAlone(named: readonly Named[], one: Named, text: string): boolean {
-  return [one, ...named.slice(-2)].some(({ item }) =>
-    LEAVE_BEFORE.test(text.slice(Math.max(0, item.at - 20), item.at)),
+  return [one, ...named.slice(-2)].some(({ mention }) =>
+    LEAVE_BEFORE.test(text.slice(Math.max(0, mention.at - 20), mention.at)),
   );
 }
 
 export function daysIn(named: readonly Named[]): Set<Weekday> {
-  return new Set(named.flatMap(({ item }) => item.days));
+  return new Set(named.flatMap(({ mention }) => mention.days));
 }
 
-/** The part of the message that an item stands in. */
+/** The part of the message that a mention stands in. */
 function clauseOf({ at }: Mention, text: string): string {
   let from = 0;
   let to = text.length;
@@ -156,9 +193,9 @@ function clauseOf({ at }: Mention, text: string): string {
   return text.slice(from, to);
 }
 
-function listEndsWithOr(items: Mention[], from: number, text: string): boolean {
-  for (let i = from; i + 1 < items.length; i += 1) {
-    const gap = text.slice(items[i]?.end, items[i + 1]?.at);
+function listEndsWithOr(mentions: Mention[], from: number, text: string): boolean {
+  for (let i = from; i + 1 < mentions.length; i += 1) {
+    const gap = text.slice(mentions[i]?.end, mentions[i + 1]?.at);
     if (!LIST.test(gap)) return false;
     if (/\b(?:or|and|nor)\b|&/.test(gap)) return true;
   }

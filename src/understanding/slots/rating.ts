@@ -12,7 +12,7 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|held|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went) )\bfor|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
 
 /** The same without a word for points: "she's dropped two since". */
 const MOVED_BEFORE =

@@ -321,6 +321,8 @@ function clock(text: string, asked: boolean): ToldTime[] {
       if (/\b(?:in|for|after|within|another)\s*$/.test(before(text, at))) return [];
     }
     const isPlain = minuteText === undefined && hours === undefined && half === undefined && part === undefined;
+    // "In the morning, so 10 minutes after that".
+    if (minuteText === undefined && half === undefined && /^\s*(?:minutes?|mins?)\b/.test(after(text, end))) return [];
     if (
       (isPlain || spacedMinutes !== undefined) &&
       (NO_TIME_AFTER.test(after(text, end)) || (isPlain && NO_TIME_BEFORE.test(before(text, at))))
