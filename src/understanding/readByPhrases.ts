@@ -34,7 +34,8 @@ const MAY_CHANGE = new Set<Expecting>(['check-in', 'nothing']);
 const MAKE_IT =
   /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b|\bfrom now on\b/;
 const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
-const OF_CHECK_INS =
+/** Words of which a wish for check-ins holds one, where none are asked for. */
+export const OF_CHECK_INS =
   /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
 const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
 
@@ -104,6 +105,9 @@ export function readByPhrases(
   return { ...nothing(), also: [] };
 }
 
+/** "Tonight at 8", and nothing beside. */
+const LATER_TODAY =
+  /^(?:(?:ok|okay|yes|well|no|not now|ask me|try|please)[ ,]+)*(?:tonight|this evening|this afternoon|later today),? (?:at |around |about |by )*(?:\w+[: ]?){1,3}(?: please| pls)?[.!]?$/;
 /** "No Mondays please" declines a day, and no check-ins. */
 const NO_SUCH_DAY = /^(?:no|not) (?:on |the |my )*(?:\w+days?|weekends?|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
 
@@ -139,6 +143,8 @@ function toldOutright(
   // "In 1h30" under a check-in is no number for the knot.
   const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
   if (expecting === 'check-in' && !(saysMore && answer.breath === 0) && isPutOff(reading.text))
+    return 'reminder.snooze';
+  if (expecting === 'check-in' && LATER_TODAY.test(reading.text) && readTime(reading.text, false))
     return 'reminder.snooze';
   const rating = RATING_ASKED.has(expecting) ? readRating(reading.text) : undefined;
   // "Seven, no, make it six" changes a number and no check-in.

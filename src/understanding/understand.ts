@@ -4,11 +4,12 @@ import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
 import { foreignLanguage } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
-import { COMMANDS, HEARD_BESIDE, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
+import { COMMANDS, HEARD_BESIDE, nothing, OF_CHECK_INS, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd } from './slots/namedDay.ts';
 import { asksForLater, isPutOff, tellsOfThePast } from './slots/putOff.ts';
+import { readSetting } from './slots/reminder.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
@@ -37,9 +38,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const places = spokenPlaces(found, reading, expecting);
     const understood = readByPhrases(reading, expecting, lexicon, found, places);
     const isOver = expecting === 'check-in' && tellsOfThePast(reading.text);
-    const guesses = model
-      .rank(see(reading, found, understood.intent), expecting)
-      .filter(({ label }) => !(isOver && label === 'reminder.snooze'));
+    const ranked = model.rank(see(reading, found, understood.intent), expecting);
+    const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
+    const guesses = ranked.filter(
+      ({ label }) => !(isOver && label === 'reminder.snooze') && !(isWishless && label === 'reminder.set'),
+    );
     if (warning.certain) {
       if (!isHarmless(guesses)) {
         return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
@@ -263,6 +266,12 @@ function isCode(words: string): boolean {
 function isStrange({ words }: Reading, model: Model): boolean {
   const unknown = words.filter((word) => !model.knows(word)).length;
   return words.length <= 4 && words.length > 1 && unknown >= words.length / 3;
+}
+
+/** A wish for check-ins that nobody asked about names them, a time or a day: "I am back after three days" is none. */
+function mayWish(reading: Reading, expecting: Expecting): boolean {
+  if (TIME_ASKED.has(expecting) || OF_CHECK_INS.test(reading.text)) return true;
+  return Object.keys(readSetting(reading, expecting)).length > 0;
 }
 
 /** A time was asked for, and there is one. */

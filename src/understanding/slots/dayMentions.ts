@@ -36,7 +36,7 @@ const ENDS = `(?:start|begin)\\w* (?:with |on |at )?(?<first>${DAY}),? (?:and|bu
 
 /** Everything that names days: a span, a group, or one day. Longer ways of saying stand first. */
 const ITEM = new RegExp(
-  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)?week|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
+  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)?week|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
 
@@ -104,7 +104,7 @@ const SHORT_SPAN = new RegExp(
 /** "Switch it from Mondays to Thursdays" is about Thursdays. */
 const ANY = `${DAY}|daily|every day|(?:the )?${WEEKENDS}|weekdays`;
 const MOVED = new RegExp(
-  `\\b((?:switch|swap|move|shift|change|pass)\\w*\\b[^.;!?]{0,30}?)\\b(?<!to )(?:from )?(?:a |the |my )?(?:${ANY})(?: \\w+)? (?:to|for|over to) (?:a |the |my |regular )*(?=(?:${ANY})\\b)`,
+  `\\b((?:switch|swap|move|shift|change|pass)\\w*\\b(?! (?:is|are|was|runs?)\\b)[^.;!?]{0,30}?)\\b(?<!to )(?:from )?(?:a |the |my )?(?:${ANY})(?: \\w+)? (?:to|for|over to) (?:a |the |my |regular )*(?=(?:${ANY})\\b)`,
   'g',
 );
 

@@ -152,6 +152,8 @@ function after(text: string, end: number): string {
 const CONCLUDES = /\b(?:so|therefore|hence)\s*(?:at |about |around |say |rather |please )*$/;
 /** Between the time that was and the one that is to be. */
 const FROM_TO = /^\s*(?:to|into|till|->|→)\s*(?:the |about |around )?$/;
+/** Between two times: the second is put in place of the first. */
+const CORRECTS = /\b(?:actually|no|nah|nope|wait|sorry|i mean|scratch that|make (?:it|that))\b[^\d]*$/;
 /** Before two times: the middle of them is meant. */
 const HALFWAY = /\b(?:half ?-?way|mid ?-?way|exactly|right|in the middle) (?:between|of)\s*$/;
 
@@ -192,7 +194,9 @@ function meant(told: ToldTime[], text: string): ToldTime | undefined {
       ? { ...first, minutes: first.minutes + HALF_DAY, open: false }
       : first;
   }
-  return kept.findLast((one) => !one.thin) ?? last;
+  // "3 in the afternoon. Actually 4": a plain number counts where it puts another right.
+  const corrects = kept.findLast((one, at) => CORRECTS.test(text.slice(kept[at - 1]?.end ?? one.at, one.at)));
+  return corrects ?? kept.findLast((one) => !one.thin) ?? last;
 }
 
 /** The times in order; of two that overlap, the one that begins first. */
