@@ -108,6 +108,8 @@ export function readByPhrases(
 /** "Tonight at 8", and nothing beside. */
 const LATER_TODAY =
   /^(?:(?:ok|okay|yes|well|no|not now|ask me|try|please)[ ,]+)*(?:tonight|this evening|this afternoon|later today),? (?:at |around |about |by )*(?:\w+[: ]?){1,3}(?: please| pls)?[.!]?$/;
+/** Where a clock is asked about, a time beside days is another wish: "Tuesdays at half past eight, rather". */
+const OF_MY_CLOCK = /\b(?:here|now|clock|currently|it's|it is|its|right now|at mine)\b/;
 /** "No Mondays please" declines a day, and no check-ins. */
 const NO_SUCH_DAY = /^(?:no|not) (?:on |the |my )*(?:\w+days?|weekends?|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
 
@@ -169,6 +171,7 @@ function toldOutright(
   if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';
   if (expecting === 'zone' && !somethingElse) {
     const { zone, offset, time } = readWhereabouts(reading, lexicon, true);
+    if (!zone && time && readSetting(reading, expecting).days && !OF_MY_CLOCK.test(reading.text)) return 'reminder.set';
     if (zone ?? offset ?? time) return 'zone.set';
   }
   return undefined;
