@@ -84,6 +84,8 @@ function plainly(message: string): string {
   let text = withDigits(
     message
       .slice(0, MOST_CHARACTERS)
+      // "Dailyyyy", "snoooze".
+      .replace(/([a-z])\1{2,}/g, '$1$1')
       .replace(/(?<=[a-z])-(?=(?:ten|fifteen|twenty|thirty|forty|forty-five|fifty)\b)/g, ' '),
   ).replace(/[a-z]{5,12}/g, respelt);
   for (const [written, plain] of PLAIN) text = text.replace(written, plain);

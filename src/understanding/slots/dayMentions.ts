@@ -8,7 +8,7 @@ const SPELLINGS: [day: Weekday, spellings: string][] = [
   ['thu', "thursdays?(?:'s)?|thurs?|thu"],
   ['fri', "fridays?(?:'s)?|fris?"],
   ['sat', "saturdays?(?:'s)?|sats?"],
-  ['sun', "sundays?(?:'s)?|suns?"],
+  ['sun', "sundays?(?:'s)?|(?:the )?lord'?s day|suns?"],
 ];
 const DAY = SPELLINGS.map(([, spellings]) => spellings).join('|');
 
@@ -18,7 +18,7 @@ export const WEEKEND: Weekday[] = ['sat', 'sun'];
 const DAILY =
   'daily|every day|each day|er?r?y day|day (?:after|by|upon) day(?: (?:after|by|upon) day)*|each time the calendar \\w+|every single day|per day|all (?:the )?days|every days|all days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?whole week|once (?:a|per) day|day in,? day out|all (?:of )?(?:them|em)\\b(?! (?:are|is))|all (?=with the exception)|nightly|(?:including|also|even|plus) (?:the |on )?week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|rain or shine';
 const WORKING =
-  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?- ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
+  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?[-–—] ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
 const WEEKENDS = '(?:week|wk) ?-?e?nds?';
 const SETS = 'm[/,]? ?w[/,]? ?(?:and |& ?)?f|t(?:u|ue|ues)?[/,&] ?th(?:u|ur|urs)?|t th|tth|tuth|mwf';
 
@@ -39,6 +39,8 @@ const ITEM = new RegExp(
   `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)?week|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
+
+const AFTER_A_LIST = new RegExp(`(?<=\\b(?:${DAY}),? (?:and )?)\\b(${DAY}) [-–—] (${DAY})\\b`, 'g');
 
 /** "Sat" and "sun" are also words; they are days next to another day or where a day is asked for. */
 export const AMBIGUOUS = new Set(['sat', 'sun', 'mon', 'wed', 'suns', 'mons', 'sats']);
@@ -104,7 +106,7 @@ const SHORT_SPAN = new RegExp(
 /** "Switch it from Mondays to Thursdays" is about Thursdays. */
 const ANY = `${DAY}|daily|every day|(?:the )?${WEEKENDS}|weekdays`;
 const MOVED = new RegExp(
-  `\\b((?:switch|swap|move|shift|change|pass)\\w*\\b(?! (?:is|are|was|runs?)\\b)[^.;!?]{0,30}?)\\b(?<!to )(?:from )?(?:a |the |my )?(?:${ANY})(?: \\w+)? (?:to|for|over to) (?:a |the |my |regular )*(?=(?:${ANY})\\b)`,
+  `\\b((?:switch|swap|move|shift|change|pass)\\w*\\b(?! (?:is|are|was|runs?)\\b)[^.;!?,\\d]{0,30}?)\\b(?<!to )(?:from )?(?:a |the |my )?(?:${ANY})(?: \\w+)? (?:to|for|over to) (?:a |the |my |regular )*(?=(?:${ANY})\\b)`,
   'g',
 );
 
@@ -115,7 +117,7 @@ export function plainDays(message: string): string {
     .replace(/\bdont\b/g, "don't")
     .replace(LETTERS, (letters) => letters.replace(/[a-z]+/g, (short) => LETTER_DAYS[short] ?? short))
     .replace(MOVED, '$1 ')
-    .replace(/\bany day (?=(?:but|except|bar|apart|other|not)\b)/g, 'every day ')
+    .replace(/\bany ((?:school |work |working |week ?)?(?:day|morning|evening|afternoon|night))s? (?=(?:but|except|bar|apart|other|not)\b)/g, 'every $1 ')
     .replace(SHORT_SPAN, (_span, from: string, to: string) => `${SHORT_DAYS[from]}-${SHORT_DAYS[to]}`)
     .replace(SHORT_LIST, (list) =>
       list.replace(
@@ -140,7 +142,11 @@ export function mentionsOf(text: string): Mention[] {
     /\b(?:every|each) (?:other|2nd|second|2|3|third|3rd|alternate|couple of) (?:work ?|week ?|working )?days?\b/g,
     (gone) => ' '.repeat(gone.length),
   );
-  return [...spread.matchAll(ITEM)].map((match) => {
+  // "Thu, Fri - Wednesday I don't work": a dash after a list goes back to no earlier day.
+  const apart = spread.replace(AFTER_A_LIST, (said, day: string, other: string) =>
+    WEEKDAYS.indexOf(dayOf(day)) > WEEKDAYS.indexOf(dayOf(other)) ? said.replace(/ [-–—] /, ' ; ') : said,
+  );
+  return [...apart.matchAll(ITEM)].map((match) => {
     const groups = match.groups ?? {};
     const end = match.index + match[0].length;
     const whole = Boolean(groups.daily ?? groups.seven ?? groups.working);
@@ -153,7 +159,7 @@ export function mentionsOf(text: string): Mention[] {
       group: !one,
       whole,
       seven: Boolean(groups.seven),
-      weak: /^(?:through|during|in) the week$/.test(match[0]),
+      weak: WEAK.test(match[0]),
       isDay: match[0].endsWith('day'),
       ...(groups.day && { name: groups.day }),
     };
@@ -200,6 +206,9 @@ function daysOf(groups: Record<string, string | undefined>): readonly Weekday[] 
   if (set) return set.startsWith('m') ? ['mon', 'wed', 'fri'] : ['tue', 'thu'];
   return [dayOf(day ?? '')];
 }
+
+/** "Weekdays, all of them" is about those. */
+const WEAK = /^(?:(?:through|during|in) the week|all (?:of )?(?:them|'?em))$/;
 
 const DAY_OF = SPELLINGS.map(([day, spellings]) => [day, new RegExp(`^(?:${spellings})$`)] as const);
 

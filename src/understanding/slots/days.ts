@@ -15,7 +15,7 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   for (const at of [rest?.at, POINTED_AT.exec(text)?.index]) {
     for (const one of all) if (at !== undefined && one.mention.end <= at && !one.mention.whole) one.out = true;
   }
-  const named = narrowed(withoutTold(all, text), text);
+  const named = calledBy(text, all) ?? narrowed(withoutTold(all, text), text);
   const wished = named.filter(({ out }) => !out);
   const often = oftenIn(text);
   const isOpen = named.length === 0 || wished.length > 0;
@@ -78,6 +78,17 @@ function narrowed(all: readonly Named[], text: string): readonly Named[] {
     });
   return some.length === 0 || isOnTop ? named : named.filter(({ mention, out }) => out || !mention.whole);
 }
+
+/** "Home Thursday and Friday, … on the home days": those whose list is led by the same word. */
+function calledBy(text: string, all: readonly Named[]): readonly Named[] | undefined {
+  const [, word] = CALLED.exec(text) ?? [];
+  if (!word) return undefined;
+  const led = new RegExp(`\\b${word}\\b[^,.;!?]*$`);
+  const called = all.filter(({ list }) => led.test(text.slice(Math.max(0, list - 24), list)));
+  return called.length > 0 && called.length < all.length ? called : undefined;
+}
+const CALLED =
+  /\b(?:the|my|those) (?!(?:other|same|next|last|first|week|work|working|school|office|remaining|two|three|four)\b)([a-z]{3,}) days\b/;
 
 /** A series that only begins there: "alternate days, starting with Monday". */
 const isBeginning = ({ at }: Mention, text: string) =>

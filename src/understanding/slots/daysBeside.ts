@@ -27,6 +27,9 @@ export function daysBeside(all: readonly Named[], text: string): readonly Weekda
   const told = before.filter(({ isTold }) => isTold);
   const from = [near, told, before].find((some) => some.length > 0) ?? named;
   if (from.length === 0) return undefined;
+  // "The day after, Wednesday": it is named.
+  const called = near.find(({ mention }) => /^\s*[,:(–—-]\s*(?:so |i\.e\. |that's |that is )?(?:on )?$/.test(text.slice(end, mention.at)));
+  if (called) return called.mention.days;
   const steps = Number(count ?? 1);
   const sign = next === undefined && BEFORE.has(way ?? '') ? -1 : 1;
   const moved = new Set<Weekday>();

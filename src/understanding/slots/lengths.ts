@@ -30,10 +30,10 @@ const LENGTH = new RegExp(
     // How many.
     `(?:(?<count>\\d{1,4}(?:[.,]\\d{1,2})?|\\bone(?= and))(?: ${AND}(?: an?)? ${part('more')}| (?<written>[1-3]\\/[2-4]))?|`,
     `\\b(?:an? )?${part('some')}(?: of)?(?: an?| n| the| one| 1)?|`,
-    '\\b(?<word>an?|another|one|the(?= hour\\b)|(?:a )?couple(?: of)?|a pair of|(?:a )?few|several)|',
-    `(?:^|(?<= ))(?=hour ${AND}\\b))`,
+    '\\b(?<word>an?|another|one|the(?= hour\\b)|(?:the|this|my) (?:next|coming)(?= hour\\b)|(?:a )?couple(?: of)?|a pair of|(?:a )?few|several)|',
+    `(?:^|(?<= ))(?=hour ${AND}\\b)|(?:^|(?<=[.,;!?] ))(?=hour(?: (?:15|[2-5]\\d)\\b| ?[.,;!?]|$)))`,
     // Of what.
-    `[ -]?(?:more |good |whole |full |solid |short |long |extra |further |additional )?${UNIT}`,
+    `[ -]?(?:more |good |whole |full |solid |short |long |extra |further |additional |wee |little |quick )?${UNIT}`,
     // And what is left over.
     `(?: ${AND} (?:an? )?${part('rest')}(?! (?:past|to)\\b)|`,
     `(?<=h|hrs?|hours?)(?: ${AND} (?<minutes>\\d{1,2})| (?<joined>\\d\\d))\\b${UNITLESS})?`,

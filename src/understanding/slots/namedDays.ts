@@ -12,6 +12,7 @@ import {
   EXCEPTED_FROM,
   EXCEPTS,
   FORMER_BEFORE,
+  INSTEAD_BEFORE,
   IS_SOMETHING_AFTER,
   KEPT_AFTER,
   LEAVE_BEFORE,
@@ -19,10 +20,15 @@ import {
   LIST,
   NAMELY,
   NOT_WHEN,
+  OF_ANOTHER,
   OF_OTHERS,
   ONLY_BEFORE,
+  SETTLED_AFTER,
+  SETTLED_BEFORE,
+  SITS_BEFORE,
   STORY,
   TAKEN_BACK,
+  TIMED_BEFORE,
   TOO_MUCH,
   WHY_BEFORE,
   WITHOUT,
@@ -63,7 +69,7 @@ export function namedDays(text: string, asked: boolean): Named[] {
   for (const [i, mention] of mentions.entries()) {
     const before = text.slice(Math.max(previous?.mention.end ?? 0, mention.at - NEAR), mention.at);
     const after = text.slice(mention.end, Math.min(mention.end + NEAR, mentions[i + 1]?.at ?? text.length));
-    if (!isMeant(mention, before, mentions.length, asked)) continue;
+    if (!isMeant({ mention, before, after }, mentions.length, asked)) continue;
     const around = { mention, before, after, isBusy: DONE_AFTER.test(after) || IS_SOMETHING_AFTER.test(after) };
     const isListed = previous !== undefined && LIST.test(before);
     const goesOn = previous?.out === true && (!/^\s*,\s*$/.test(before) || listEndsWithOr(mentions, i, text));
@@ -74,9 +80,11 @@ export function namedDays(text: string, asked: boolean): Named[] {
         named = named.filter((other) => other !== previous);
       if (isChosen(one, named, around)) named = [];
     }
+    const isSettled = !one.out && !mention.whole && (SETTLED_AFTER.test(after) || SETTLED_BEFORE.test(before));
+    if (isSettled) named = without(named, mention);
     if (KEPT_AFTER.test(after)) {
       for (const other of [one, ...named]) if (other.list === one.list) other.out = false;
-    } else if (LEFT_OUT_AFTER.test(after) || (ALONE_AFTER.test(after) && isLeftAlone(named, one, text))) {
+    } else if ((LEFT_OUT_AFTER.test(after) && !isOnly({ mention, before, after }) && !TIMED_BEFORE.test(before)) || (ALONE_AFTER.test(after) && isLeftAlone(named, one, text))) {
       one.out = true;
       // "Saturdays and Sundays leave me in peace" is about both.
       if (isListed && /^\s*$|\b(?:and|or|n)\b|[&+/]/.test(before) && previous) previous.out = true;
@@ -120,7 +128,10 @@ function inList(
 /** The first of a list, or one by itself. */
 function alone({ mention, before, after, isBusy }: Around, previous: Named | undefined, text: string): Named {
   const clause = clauseOf(mention, text);
-  const isTold = STORY.test(clause) || WHY_BEFORE.test(before) || isBusy || FORMER_BEFORE.test(before);
+  const part = previous ? partOf(mention, text) : clause;
+  const isApart = previous !== undefined && PARTS.test(text.slice(previous.mention.end, mention.at));
+  const isOfAnother = isApart && !previous.isTold && OF_ANOTHER.test(part);
+  const isTold = STORY.test(clause) || STORY.test(part) || isOfAnother || WHY_BEFORE.test(before) || isBusy || FORMER_BEFORE.test(before);
   const isFromGroup = previous?.mention.group === true && !previous.out && BUT.test(before);
   const isFromWeek = previous?.mention.whole === true && !previous.out && EXCEPTED_FROM.test(before);
   return {
@@ -133,7 +144,7 @@ function alone({ mention, before, after, isBusy }: Around, previous: Named | und
       isFromGroup ||
       isFromWeek,
     isTold,
-    isOfOthers: isTold && OF_OTHERS.test(clause) && clause.length < text.length,
+    isOfOthers: isTold && (OF_OTHERS.test(previous ? part : clause)) && clause.length < text.length,
     excepted: EXCEPTS.test(before),
     only: isOnly({ mention, before, after }),
     list: mention.at,
@@ -144,19 +155,33 @@ function isOnly({ mention, before, after }: Omit<Around, 'isBusy'>): boolean {
   return !mention.weak && (ONLY_BEFORE.test(before) || ENOUGH_AFTER.test(after));
 }
 
-function isMeant(mention: Mention, before: string, mentions: number, asked: boolean): boolean {
+/** "Sat mornings" is a day, and "the cat sat" is none. */
+const PART_OF_DAY_AFTER = /^ (?:mornings?|evenings?|afternoons?|nights?)\b/;
+
+function isMeant({ mention, before, after }: Omit<Around, 'isBusy'>, mentions: number, asked: boolean): boolean {
   const isUncertain = mentions === 1 && mention.name !== undefined && AMBIGUOUS.has(mention.name) && !asked;
-  if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(before)) return false;
+  if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(before) && !PART_OF_DAY_AFTER.test(after)) return false;
   if (/\bnot (?:just|only) (?:on |for )?$/.test(before)) return false;
   if (mention.group && AFTER_A_GROUP.test(before)) return false;
   if (mention.name && BEGINS.test(before) && !LIST.test(before)) return false;
+  if (INSTEAD_BEFORE.test(before) && mentions > 1) return false;
+  if (mention.name === 'sat' && SITS_BEFORE.test(before)) return false;
+  if (mention.weak && mentions === 1 && !asked) return false;
   // "The daily question" is ours, and no wish.
-  if (mention.said === 'daily' && CHANGED.test(before)) return false;
+  if (mention.said === 'daily' && (CHANGED.test(before) || (OURS.test(before) && CALLED_AFTER.test(after)))) return false;
   // "The end of the working day" is a time.
   if (mentions > 1 && mention.whole && /\b(?:that's|that is|which is|is|being) (?:my|our|the|a)\s*$/.test(before))
     return false;
-  return !(mention.group && mention.isDay && /\b(?:of|during|before|after) (?:the|my|a)\s*$/.test(before));
+  return !(
+    mention.group &&
+    mention.isDay &&
+    /\b(?:(?:end|start|beginning|close|middle|rest|part|half|finish|top) of|during|before|after) (?:the|my|a)\s*$/.test(before)
+  );
 }
+
+/** "The daily thing" is what we send. */
+const OURS = /\b(?:the|your|my|this|our|that) $/;
+const CALLED_AFTER = /^ (?:thing|question|one|text|message)\b(?! (?:at|for)\b)/;
 
 /** "Move the daily question to 10" changes no days. */
 const CHANGED = /\b(?:move|change|shift|switch|put|push|bring)\w* (?:the|your|my|this|our)\s*$/;
@@ -191,6 +216,24 @@ function clauseOf({ at }: Mention, text: string): string {
     }
   }
   return text.slice(from, to);
+}
+
+/** The part between two commas that a mention stands in: "Monday to Thursday, we have clubs on Fridays". */
+function partOf({ at, end }: Mention, text: string): string {
+  const before = text.slice(0, at).split(PARTS).at(-1) ?? '';
+  const [after = ''] = text.slice(end).split(PARTS);
+  return before + text.slice(at, end) + after;
+}
+
+const PARTS = /[,;.!?()–—]| - |\b(?:and|but) (?=(?:i|i'm|i've|we|we're)\b)/;
+
+/** The days named so far, where what was left out before is settled on after all. */
+function without(named: readonly Named[], settled: Mention): Named[] {
+  return named.flatMap((one) => {
+    if (!one.out) return [one];
+    const days = one.mention.days.filter((day) => !settled.days.includes(day));
+    return days.length === 0 ? [] : [{ ...one, mention: { ...one.mention, days } }];
+  });
 }
 
 function listEndsWithOr(mentions: Mention[], from: number, text: string): boolean {

@@ -13,11 +13,12 @@ const FROM_THE_LAST =
   /^\s*(earlier|sooner|ahead(?: of (?:that|then|this|it)\b|(?=\s*(?:[.,;:!?)]|$|please|pls|would|works)))|beforehand|in advance|prior|before(?: that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|later|after(?:wards?| that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|thereafter)/;
 /** The same, with what it is about told once more: "I leave at 5, so half an hour before I leave". */
 const AGAIN = /^\s*(before|after|ahead of|prior to)\b/;
-const SO = /\b(?:so|then|make it|rather|therefore|hence)\s*(?:just |only |maybe |like |about |say )?$/;
+const SO =
+  /\b(?:so|then|make it|rather|therefore|hence)\s*(?:(?:please |just )?(?:ping|ask|check|remind|message|nudge|text|do|have|set|put)\b(?: (?:me|it|that|one|in|with|on))* )?(?:just |only |maybe |like |about |say )?$/;
 
 /** What somebody still has to do after the time just told: "my shift ends at 8, I need half an hour to get home, then". */
 const NEEDED = /\b(?:give me|needs?|takes?|lasts?|add|allow|want|spend|for|have|then)\b[^.;!?\d]{0,12}$/;
-const WHEN_OVER = /\b(?:then|afterwards|after (?:that|it)|(?:when|once|as soon as) (?:i|we|it|that)\b)/;
+const WHEN_OVER = /\b(?:then|afterwards|after (?:that|it)|(?:when|once|as soon as) (?:i|we|it|that|that'?s|it'?s)\b)/;
 
 /** "Half past", without its hour. */
 const BARE =

@@ -12,7 +12,7 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 
 /** Not a time: what was, what else is counted, or a date. */
 const NO_TIME_AFTER =
-  /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
+  /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|-a-sides?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
   /\b(?:my|his|her|our|their) [a-z]+'s [a-z]+\s*$|(?<!\b(?:any|every|each|single|other|week|a|per|all|this|work|working|next|the) )\bday\s*$|[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
@@ -40,12 +40,18 @@ const RULED_OUT =
 
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|cause|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:is|are|goes|comes|[a-z]'s) on at|(?:before|after|ahead of) (?:the|my|our) (?:[a-z-]+ ){1,3}at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
   /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
+/** "Five to twelve, just before noon" tells one time twice. */
+const BESIDE_NOON = /\b(?:before|after|around|towards?|near|nearly) $/;
 /** What is counted, told by the noun that follows: "2 depositions", "66 year old". */
 const COUNTED_AFTER =
-  /^[ -](?!(?:am|pm|in|at|on|every|each|daily|and|or|please|pls|plz|thanks|thank|ta|would|is|will|works?|suits?|sharp|for|if|but|then|though|as|so|same|only|during|maybe|from|to|till|until|through|when|with|just|it|i|my|by|that|sounds|seems|fine|good|ok|okay|instead|not|this|tomorrow|tonight|after|before|too|week|o'clock|h|hrs?|hours?|m|mon|tue|wed|thu|fri|sat|sun|no|yes|yeah|yep|cheers|lol|haha|actually|sorry|wait|make|exactly|promptly|he|she|we|you|the|a|of|because|since|cos|bc|while|once|over|around|about|like|right|now|everyday|always|mornings?|evenings?|afternoons?|nights?|noon|half|quarter|past|weekdays?|weekends?|days?|all|any|mate|pal|buddy|bud|friend|dear|love|man)\b)[a-z]{4,}/;
+  /^[ -](?!(?:am|pm|in|at|on|every|each|daily|and|or|please|pls|plz|thanks|thank|ta|would|is|will|works?|suits?|sharp|for|if|but|then|though|as|so|same|only|during|maybe|from|to|till|until|through|when|with|just|it|i|my|by|that|sounds|seems|fine|good|ok|okay|instead|not|this|tomorrow|tonight|after|before|too|week|o'clock|h|hrs?|hours?|m|mon|tue|wed|thu|fri|sat|sun|no|yes|yeah|yep|cheers|lol|haha|actually|sorry|wait|make|exactly|promptly|he|she|we|you|the|a|of|because|since|cos|cause|bc|while|once|over|around|about|like|right|now|everyday|always|mornings?|evenings?|afternoons?|nights?|noon|half|quarter|past|weekdays?|weekends?|days?|all|any|mate|pal|buddy|bud|friend|dear|love|man)\b)[a-z]{4,}/;
+
+/** "2 hospital appointments": no time, also where there is no other. */
+const COUNTS =
+  /^(?:-a-| (?:(?!(?:on|at|in|for|from|to|by|every|and|or|with|please|pls|not|but|no|of|the|my|our|all|any|most|both|these|those)\b)[a-z]+ )?)(?!(?:workdays|minus|bells|works|suits|does|is|was|as|this|thus|us|always|thanks|sounds|seems|looks|feels|plus|yes|pls|fits|likes|needs|gets|lets|makes|comes|times|perhaps|sometimes|was|has|hours|hrs|mins|minutes|cheers|days|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|mornings|evenings|afternoons|nights|ams|pms|ways|lads|guys|folks|bless|unless|across|class|yours|course|works|pls)\b)[a-z]{2,}[^s' ]s\b/;
 
 /** Times without a number, the most exact first. The confirmation shows the time that is taken, and any other can be said. */
 const MOMENTS: [said: RegExp, time: string][] = [
@@ -67,7 +73,7 @@ const MOMENTS: [said: RegExp, time: string][] = [
     /\b(?:end|close|finish) of (?:the|my|a|every|each)? ?(?:(?:work|working|business) ?)?(?:day|shift|play)\b|\beod\b|\b(?:before|when) i (?:log off|clock off|finish|leave (?:work|the office))\b|\bknocking off time\b|\bhome time\b/,
     '17:00',
   ],
-  [/\bafter (?:work|office hours|my shift)\b|\bwhen i(?: am|'m)? (?:get )?home\b/, '18:00'],
+  [/\bafter (?:work|office hours|my shift)\b|\bwhen i(?:(?:'m| am)? (?:get|come|reach|back) home|(?:'m| am) home from work)\b/, '18:00'],
   [/\b(?:at|after|before|around) (?:my )?(?:dinner|supper)\b|\b(?:dinner|supper) ?time\b/, '19:00'],
   [/\bbed ?time\b|\bbefore (?:i go to )?(?:bed|sleep)\b/, '21:30'],
   [/\bin the pm\b|(?<!\d ?)\bpms?\b/, '15:00'],
@@ -104,7 +110,9 @@ export function readTime(message: string, thin: boolean): string | undefined {
     return ' '.repeat(said.length);
   });
   const told = [...named(text), ...spoken(text, thin), ...clock(text, thin)];
-  const usable = told.filter((one) => thin || !one.thin || LEAD_IN.test(before(text, one.at)));
+  const usable = told.filter(
+    (one) => !one.thin || LEAD_IN.test(before(text, one.at)) || (thin && !COUNTS.test(after(text, one.end))),
+  );
   const settle = (one: ToldTime) => (one.open ? likely(one.minutes, text, ruledOut) : one.minutes);
   const times = withReckoned(apart(usable), text, settle, (one) => isAside(one, text));
   const best = meant(times, text);
@@ -150,6 +158,7 @@ function after(text: string, end: number): string {
 }
 
 const CONCLUDES = /\b(?:so|therefore|hence)\s*(?:at |about |around |say |rather |please )*$/;
+const SO_THEN = /^\s*(?:am|pm|o'clock)?,? so\b[^.;!?\d]{0,24}\bthen\b/;
 /** Between the time that was and the one that is to be. */
 const FROM_TO = /^\s*(?:to|into|till|->|→)\s*(?:the |about |around )?$/;
 /** Between two times: the second is put in place of the first. */
@@ -167,6 +176,9 @@ function meant(told: ToldTime[], text: string): ToldTime | undefined {
   const within = inBounds.length > 0 ? inBounds : wanted;
   const firstChoice = within.filter((one) => !FALLBACK_BEFORE.test(before(text, one.at)));
   const kept = firstChoice.length > 0 ? firstChoice : within;
+  // "I am never at my desk until ten, so do it then."
+  const then = kept.findLast((one) => SO_THEN.test(text.slice(one.end)));
+  if (then) return then;
   const own = kept.filter((one) => !isAside(one, text));
   if (own.length > 0 && own.length < kept.length) return own.findLast((one) => !one.thin) ?? own.at(-1);
   // "…, so nine": what follows from the story.
@@ -209,13 +221,15 @@ function apart(told: readonly ToldTime[]): ToldTime[] {
 }
 
 /** Whether a time belongs to the story around the wish and not to the wish. */
-function isAside({ at, end, open, reckoned }: ToldTime, text: string): boolean {
+function isAside({ at, end, reckoned }: ToldTime, text: string): boolean {
   if (reckoned) return false;
   const clause =
     before(text, at)
       .split(/[.;!?]|[,:](?= )|\b(?:so|make it|call it|therefore|hence|please|and (?:i )?would|and then)\b/)
       .at(-1) ?? '';
-  const counted = (open || /^\d{1,2}$/.test(text.slice(at, end))) && COUNTED_AFTER.test(after(text, end));
+  const said = text.slice(at, end);
+  const counted = /^\d{1,2}$/.test(said) && COUNTED_AFTER.test(after(text, end));
+  if (!/\d/.test(said) && BESIDE_NOON.test(before(text, at))) return true;
   return counted || ASIDE_BEFORE.test(clause) || ASIDE_AFTER.test(after(text, end));
 }
 
@@ -269,6 +283,7 @@ function spoken(text: string, asked: boolean): ToldTime[] {
     if (relation === 'of' && (part === 'half' || (counted && !(asked && TENTH.test(part ?? ''))))) return [];
     if (counted && !inMinutes && !['5', '10', '20', '25'].includes(part ?? '') && !/^(?:past)$/.test(relation ?? ''))
       return [];
+    const part24 = partOfDay(text, at, end);
     // "from 10 to 11" and "between 10 to 11" with two plain numbers is a span, and "in 5 to 10" is no time.
     if (
       counted &&
@@ -276,11 +291,10 @@ function spoken(text: string, asked: boolean): ToldTime[] {
       /\b(?:from|change|move|moved|it|between|in|at|for)\s*(?:it\s*)?$/.test(before(text, at)) &&
       !inMinutes
     ) {
-      if (!/\bat\s*$/.test(before(text, at))) return [];
+      if (!/\bat\s*$/.test(before(text, at)) && !(half ?? PART_OF_DAY.exec(after(text, end)))) return [];
     }
     const minutes = part === undefined || part === 'half' ? 30 : part.includes('quarter') ? 15 : Number(part);
     const backwards = ['to', 'till', 'til', 'before', 'of'].includes(relation ?? '');
-    const part24 = partOfDay(text, at, end);
     const fixed = half !== undefined || part24 !== undefined || hour > 12 || /[a-z]/.test(hourText ?? '');
     const total = (inDay(hour % 24, half, part24) * 60 + (backwards ? -minutes : minutes) + DAY) % DAY;
     // Twelve said plainly is noon, so that a quarter to one is a quarter to thirteen.
@@ -314,7 +328,11 @@ function clock(text: string, asked: boolean): ToldTime[] {
     if (joinedMinutes !== undefined && (half === undefined || isHours)) {
       // "1430", and not a year or a count.
       if (!asked && !led && !isHours) return [];
-      if (NO_TIME_AFTER.test(after(text, end)) || /\b(?:in|since|year|[a-z]{3} \d{1,2},?)\s*$/.test(before(text, at)))
+      if (
+        NO_TIME_AFTER.test(after(text, end)) ||
+        NO_TIME_BEFORE.test(before(text, at)) ||
+        /\b(?:in|since|year|[a-z]{3} \d{1,2},?)\s*$/.test(before(text, at))
+      )
         return [];
     }
     if (commaMinutes !== undefined && !asked && half === undefined) return [];
@@ -328,7 +346,7 @@ function clock(text: string, asked: boolean): ToldTime[] {
     // "In the morning, so 10 minutes after that".
     if (minuteText === undefined && half === undefined && /^\s*(?:minutes?|mins?)\b/.test(after(text, end))) return [];
     if (
-      (isPlain || spacedMinutes !== undefined) &&
+      (isPlain || spacedMinutes !== undefined || (half === undefined && minuteText === undefined && !hours)) &&
       (NO_TIME_AFTER.test(after(text, end)) || (isPlain && NO_TIME_BEFORE.test(before(text, at))))
     )
       return [];
