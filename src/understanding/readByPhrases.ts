@@ -4,6 +4,7 @@ import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
+import { saysForGood } from './slots/forGood.ts';
 import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readPause, readSetting } from './slots/reminder.ts';
@@ -31,12 +32,13 @@ export const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']
 const FINDING_WORDS = /^(?:later|back|repeat|mistake|go-on|restart|relief\.start|greet|thanks|goodbye)$/;
 /** "Make them 1:15 pm instead", said of check-ins that need no name because one was just there. */
 const MAY_CHANGE = new Set<Expecting>(['check-in', 'nothing']);
-const MAKE_IT =
-  /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b|\bfrom now on\b/;
+const MAKE_IT = /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b/;
 const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
 /** Words of which a wish for check-ins holds one, where none are asked for. */
 export const OF_CHECK_INS =
   /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
+/** "I'd put it at six this morning" tells a number and no time. */
+const THIS_MORNING = /\bthis (?:morning|evening|afternoon)\b/g;
 const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
 
 export function nothing(): Meaning {
@@ -65,7 +67,7 @@ export function readByPhrases(
 
   const told = toldOutright(reading, expecting, lexicon, found, answer?.best, other);
   if (told) {
-    const onlyRates = told === 'knot.rating' && !OF_CHECK_INS.test(reading.text);
+    const onlyRates = told === 'knot.rating' && !OF_CHECK_INS.test(reading.text.replace(THIS_MORNING, ''));
     const agreed = answer?.best.intent === 'yes' ? answer.best : undefined;
     const rest = weighed.filter(
       (one) =>
@@ -110,6 +112,8 @@ const LATER_TODAY =
   /^(?:(?:ok|okay|yes|well|no|not now|ask me|try|please)[ ,]+)*(?:tonight|this evening|this afternoon|later today),? (?:at |around |about |by )*(?:\w+[: ]?){1,3}(?: please| pls)?[.!]?$/;
 /** Where a clock is asked about, a time beside days is another wish: "Tuesdays at half past eight, rather". */
 const OF_MY_CLOCK = /\b(?:here|now|clock|currently|it's|it is|its|right now|at mine)\b/;
+/** Asks nothing: "ah sure every day, why not". */
+const WHY_NOT = /\bwhy (?:not|no)\b(?! (?:relax|let|go|get))/;
 /** "No Mondays please" declines a day, and no check-ins. */
 const NO_SUCH_DAY = /^(?:no|not) (?:on |the |my )*(?:\w+days?|weekends?|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
 
@@ -132,14 +136,21 @@ function toldOutright(
         FINDING_WORDS.test(other?.intent ?? '')) ||
       (time !== undefined && other !== undefined && answer?.intent === 'yes' && overlap(other, answer)) ||
       (other?.intent.startsWith('ask.') && saysTimeApart(reading.text)) ||
-      (time !== undefined && other?.intent === 'reminder.pause' && readPause(reading).until === undefined) ||
+      // "Sunday is holiday for us, all the rest is fine": nothing is set that could be paused.
+      (other?.intent === 'reminder.pause' && readPause(reading).until === undefined) ||
+      (days !== undefined && WHY_NOT.test(reading.text)) ||
       // "One hour later than nine": there is nothing yet to put off.
       (time !== undefined && other?.intent === 'reminder.snooze');
     if (somethingElse && !isMeant) return undefined;
     const declines = answer?.plain && answer.intent === 'no' && answer.from === 0 && !NO_SUCH_DAY.test(reading.text);
     if (time || (days && !declines)) return 'reminder.set';
   }
-  if (MAY_CHANGE.has(expecting) && (!somethingElse || other.intent === 'skip') && MAKE_IT.test(reading.text)) {
+  if (MAY_CHANGE.has(expecting) && saysForGood(reading.text)) {
+    const { time, days } = readSetting(reading, expecting);
+    if (time ?? days) return 'reminder.set';
+  }
+  const isIt = !somethingElse || other.intent === 'skip' || other.intent === 'later';
+  if (MAY_CHANGE.has(expecting) && isIt && MAKE_IT.test(reading.text)) {
     if (CLOCK.test(reading.text) && readTime(reading.text, false)) return 'reminder.set';
   }
   // "In 1h30" under a check-in is no number for the knot.
@@ -153,7 +164,7 @@ function toldOutright(
   const onlyRates =
     rating !== undefined &&
     (other?.intent === 'reminder.set'
-      ? !OF_CHECK_INS.test(reading.text)
+      ? !OF_CHECK_INS.test(reading.text.replace(THIS_MORNING, ''))
       : other?.intent === 'reminder.snooze'
         ? expecting !== 'check-in'
         : other?.intent.startsWith('ask.') === true && !reading.asks.some(Boolean) && isMostlyRating(reading.text));

@@ -52,7 +52,9 @@ export function slotsFor(
     case 'knot.same':
     case 'knot.worse':
     case 'knot.rating': {
-      const rating = readRating(reading.text) ?? (expecting === 'rating' ? ratingInWords(reading, lexicon) : undefined);
+      const rating =
+        readRating(reading.text) ??
+        (expecting === 'rating' || intent === 'knot.rating' ? ratingInWords(reading, lexicon) : undefined);
       // "It was a six, and now there is nothing": the number is the one from before.
       const isFormer = intent === 'knot.gone' && rating !== undefined && rating > FELT;
       return rating === undefined || isFormer ? slots : { ...slots, rating };

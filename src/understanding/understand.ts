@@ -9,6 +9,7 @@ import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd } from './slots/namedDay.ts';
 import { asksForLater, isPutOff, tellsOfThePast } from './slots/putOff.ts';
+import { changeTold } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
@@ -165,13 +166,20 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
     const same = combined.intent === understood.intent;
     return {
-      ...meaning(combined.intent),
+      ...meaning(asNumbersGo(combined.intent, reading)),
       also: withLater(combined.intent, same ? understood.also : []),
       how,
       ...(combined.candidates && { candidates: [meaning(combined.candidates[0]), meaning(combined.candidates[1])] }),
       ...doubtful,
     };
   };
+}
+
+/** "Was a four at the half, it's a seven at curtain down" is no better, whatever the words remind of. */
+function asNumbersGo(intent: Intent, { text }: Reading): Intent {
+  if (intent !== 'knot.better' && intent !== 'knot.worse') return intent;
+  const change = changeTold(text);
+  return change ? `knot.${change}` : intent;
 }
 
 /**

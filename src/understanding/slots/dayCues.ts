@@ -12,7 +12,7 @@ export const AFTER_A_GROUP = /(?<!\bday )\b(?:after|before|since) (?:the |my |a 
 export const WITHOUT_ANOTHER = /\bnot on \w+ (?:and|or)\s+$/;
 export const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 export const LEFT_OUT_AFTER =
-  /^\s*\?\s*(?:no|nah|naw|nope|never|sorry)\b|^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|(?:a )?holidays?|closed|left (?:in peace|alone|out)|(?:don't|dont|do not) (?:disturb|ask|bother)|no(?=\s*(?:[.,;!]|$|and\b|need\b|thanks))|off\b|out\b|stop\b|skip\b|sleep\b|sleeping\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no\b(?!-)|(?:is|are) (?:mine|me time|my own|ours)\b|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have)\b)/;
+  /^\s*\?\s*(?:no|nah|naw|nope|never|sorry)\b|^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|(?:a )?holidays?|closed|left (?:in peace|alone|out)|(?:don't|dont|do not) (?:disturb|ask|bother)|(?:no|nah|naw|nope)(?=\s*(?:[.,;!]|$|and\b|need\b|thanks))|i (?:want|need|like|get) (?:my |some |a bit of )?(?:peace|quiet|rest|sleep|nothing|none|to myself|out|off)\b|off\b|out\b|stop\b|skip\b|sleep\b|sleeping\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no\b(?!-)|(?:is|are) (?:mine|me time|my own|ours)\b|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|(?:always |usually |mostly )?at (?:this|the|my|a) desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have|we've)\b)/;
 /** "Leave my Sundays alone", "keep Friday free": said around the days. */
 export const LEAVE_BEFORE = /\b(?:leave|leaves|keep|keeps|want|need|let|like|prefer)\s+(?:(?:my|our|the|all)\s+)?$/;
 export const ALONE_AFTER = /^\s*(?:alone|free|in peace|to myself|for myself|out of it|out|be(?=\s*(?:[.,;!]|$)))\b/;
@@ -31,10 +31,11 @@ export const WHY_BEFORE = /\b(?:because|cause|cos|coz|cuz|bc)\s+(?:on |the |my |
 export const DENIED_BEFORE =
   /\bforget (?:about me|i exist|me|it|about it)[^,.;!?]*$|\b(?:don't|dont|do not|never|doesn't|does not|(?:better )?not(?= (?:hit|ask|ping|text|message|bother|disturb|write|call|talk)\b)) (?!(?:mind|forget|miss)\b)[a-z][^,.;!?]*$|\bleave (?:\w+ ){1,3}(?:his|her|their|its)\s*$/;
 /** What points back at days that were only told of: "that is when it hurts, so then". */
-export const POINTS_BACK = /\b(?:that is|that's|thats) when\b|\bso (?:then|those)\b|\bask (?:me )?(?:then|on those)\b|(?<!\b(?:but|except|not|skip|leave|drop|no|only) )\b(?:those|these) (?:same )?(?:[2-6] )?(?:same )?(?:days|nights|mornings|evenings|afternoons)\b(?!,? (?:skip|are out|are no|no\b|leave|off))/;
+export const POINTS_BACK =
+  /\b(?:that is|that's|thats) when\b|\bso (?:then|those)\b|\bask (?:me )?(?:then|on those)\b|(?<!\b(?:but|except|not|skip|leave|drop|no|only) )\b(?:those|these) (?:same )?(?:[2-6] )?(?:same )?(?:days|nights|mornings|evenings|afternoons)\b(?!,? (?:skip|are out|are no|no\b|leave|off))/;
 /** What points back at the days before and leaves them out: "any day but that", "skip those", "those two skip". */
 export const POINTED_AT =
-  /\b(?:but|except|not) (?:for |on )?(?:that|those|them|these|dem)\b(?! \w)|\b(?:not|nah on|no to) (?:on )?(?:those|these|them|that 1|that one)\b|\b(?:skip|leave|drop|exclude|excluding|omit|avoid|spare me|remove) (?:out )?(?:that(?! \w)|those|these|them|both|dem)\b(?! at\b)|\b(?:those|these|both)(?: (?:2|days|ones))*,? (?:skip|are out|are no|no\b|leave|off)/;
+  /\b(?:but|except|not) (?:for |on )?(?:that|those|them|these|dem)\b(?! \w)|\b(?:not|nah on|no to) (?:on )?(?:those|these|them|that 1|that one)\b|\b(?:skip|leave|drop|exclude|excluding|omit|avoid|spare me|remove) (?:out )?(?:that(?: day| 1| one)?(?! (?!only|please|pls|and|or)\w)|those|these|them|both|dem)\b(?! at\b)|\b(?:those|these|both)(?: (?:2|days|ones))*,? (?:skip|are out|are no|no\b|leave|off)/;
 /** What follows from what was told before: "weekends are gigs, so weekdays". */
 export const SO = /,?\s(?:so(?! (?:much|far|many|well|good))|hence|therefore|(?:which|that) leaves)\s/g;
 
@@ -46,10 +47,10 @@ export const EXCEPTS =
 
 /** A part of a message that tells and does not wish: "I swim on Mondays", "today is Sunday". */
 export const STORY =
-  /^[\s,]*(?:and |but |well |oh |because |as |since |so )*(?:i|i'm|i've|we|got|had|he|she|they|it|it's|my|our|the (?!\w*(?:day|week|mon|tues?|wed|thu|thurs|fri|sat|sun)s?\b)|court|today|school)\b(?!.*\b(?:want|like|love|prefer|please|pls|plz|need|remind\w*|ping|nudge|check|ask|message|could|can|would|'d|suits?|works?|fine|good|best|ok|okay|better|perfect|ideal|choose|take|pick|vote|say|guess|think|do(?= (?:on |the |any |either |it\b|that\b|this\b|want|like|prefer|mon|tue|wed|thu|fri|sat|sun))|mind|too|also|as well|free|available|only|now)\b)/;
+  /^[\s,]*(?:and |but |well |oh |because |as |since |so )*(?:i|i'm|i've|we|got|had|he|she|they|it|it's|my|our|the (?!\w*(?:day|week|mon|tues?|wed|thu|thurs|fri|sat|sun)s?\b)|court|today|school)\b(?!.*\b(?:want|like|love|prefer|please|pls|plz|need|remind\w*|ping|nudge|check|ask|message|could|can|would|'d|ha(?:s|ve) to be|must|meant?|suppose|reckon|fancy|suits?|works?|fine|good|best|ok|okay|better|perfect|ideal|choose|take|pick|vote|say|guess|think|do(?= (?:on |the |any |either |it\b|that\b|this\b|want|like|prefer|mon|tue|wed|thu|fri|sat|sun))|mind|too|also|as well|free|available|only|now)\b)/;
 /** The same of a thing, once a wish was told: "Tuesday to Friday, the salon is shut Mondays". */
 export const OF_ANOTHER =
-  /^[\s,]*(?:and |but |well |because |as |since )*(?:(?:the|a|an|my|our|this|that|new) )?(?!(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?s?\b|week\w*|every|each|any|all|only|just|not|no|on|so|please|which|that|it|those|these)[a-z'-]+(?: [a-z'-]+)? (?:is|are|was|has|have|had|shuts?|closes?|opens?|runs?|keeps?|takes?|covers?|starts?|ends?|comes?)\b(?!.*\b(?:fine|good|best|ok|okay|works?|suits?|please|pls|better|perfect|ideal|great|lovely|enough|must|should|would)\b|.*'d )/;
+  /^[\s,]*(?:and |but |well |because |as |since )*(?:(?:the|a|an|my|our|this|that|new) )?(?!(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?s?\b|week\w*|every|each|any|all|only|just|not|no|on|so|please|which|that|it|those|these)[a-z'-]+(?: [a-z'-]+){0,2} (?:is|are|was|has|have|had|shuts?|closes?|opens?|runs?|keeps?|takes?|covers?|starts?|ends?|comes?)\b(?!.*\b(?:fine|good|best|ok|okay|works?|suits?|please|pls|better|perfect|ideal|great|lovely|enough|must|should|would|now|my week)\b|.*'d )/;
 /** What others do: "my daughter phones every evening". */
 export const OF_OTHERS =
   /^[\s,]*(?:and |but |well |oh |because |as |since )*(?:he|she|they|(?:my|our|the) (?!(?:week|days?|work)\b)\w+ \w+s)\b/;
@@ -78,7 +79,7 @@ export const ADDED_BETWEEN = /(?:\b(?:and|plus|also|n|or|incl\w*|even)\b|[&+])(?
 export const ADDED_AFTER = /^\s*(?:and all\b(?! (?:the|of|my))|too|also|as well|included|inclusive)\b/;
 /** It was so: "it was Tuesday and Thursday", "I told you Monday". */
 export const FORMER_BEFORE =
-  /\byou(?:'ve| have|'re| are)? (?:been |always |only |just )*(?:come|coming|ask|asking|ping\w*|remind\w*|messag\w*|check\w*|writ\w+)\b[^,.;!?]{0,16}$|\b(?:was|were|used to (?:say|be|have)|had told(?: you)?|i told you|told you|wanted to say|previously|i said|originally|at first|(?<!\b(?:i'd|i would|let's|lets|shall we|you could|or|please) )says? (?:do |to do )?)\s*(?:on |for |all |the )*$/;
+  /\byou(?:'ve| have|'re| are)? (?:been |always |only |just )*(?:come|coming|ask|asking|ping\w*|remind\w*|messag\w*|check\w*|writ\w+)\b[^,.;!?]{0,16}$|\b(?:was|were|used to (?:say|be|have|do|get|go|come|like)|had told(?: you)?|i told you|told you|wanted to say|previously|i said|originally|at first|(?<!\b(?:i'd|i would|let's|lets|shall we|you could|or|please) )says? (?:do |to do )?)\s*(?:on |for |all |the )*$/;
 /** After a day: what it is, other than good: "Sunday is church", "Tuesdays are bridge". */
 export const IS_SOMETHING_AFTER =
   /^(?:'s|\s+(?:is|are|was|were|na|has been|belongs?|means?|brings?))\s+(?!(?:the )?(?:good|fine|ok|okay|best|better|great|perfect|ideal|easiest|easier|possible|free(?! (?:from|of)\b)|when|what|right|enough|ample|plenty|calm|quiet|lovely|nice|okay|alright|grand|fair|welcome|all good|my (?:desk|quiet|free|best|easy|office|calm|only|slow)|no-meeting|it|that|the 1|the one|convenient|suitable|a good|when|where|obvious\w*|mandatory|sufficient|only|better)\b)/;
@@ -86,7 +87,8 @@ export const IS_SOMETHING_AFTER =
 export const KEPT_AFTER = /^\s*(?:how|as|like|the way|alone as) (?:they|it)\b/;
 
 /** Given up for others, which excepts nothing: "every day instead of just Mondays". */
-export const INSTEAD_BEFORE = /\b(?:instead of|in place of|rather than|more than|(?<!\b(?:other|apart) )than)\s+(?:just |only |on |every |the |these |those )*$/;
+export const INSTEAD_BEFORE =
+  /\b(?:no longer|instead of|in place of|rather than|more than|(?<!\b(?:other|apart) )than)\s+(?:just |only |on |every |the |these |those )*$/;
 /** What is somebody's doing and not a day: "I'm sat on the bus". */
 export const SITS_BEFORE = /\b(?:i'm|am|i am|be|is|was|were|being|been|he|she|they're|we're|just) $/;
 

@@ -36,7 +36,7 @@ const ENDS = `(?:start|begin)\\w* (?:with |on |at )?(?<first>${DAY}),? (?:and|bu
 
 /** Everything that names days: a span, a group, or one day. Longer ways of saying stand first. */
 const ITEM = new RegExp(
-  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)?week|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
+  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)?week|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
 
@@ -117,7 +117,10 @@ export function plainDays(message: string): string {
     .replace(/\bdont\b/g, "don't")
     .replace(LETTERS, (letters) => letters.replace(/[a-z]+/g, (short) => LETTER_DAYS[short] ?? short))
     .replace(MOVED, '$1 ')
-    .replace(/\bany ((?:school |work |working |week ?)?(?:day|morning|evening|afternoon|night))s? (?=(?:but|except|bar|apart|other|not)\b)/g, 'every $1 ')
+    .replace(
+      /\bany ((?:school |work |working |week ?)?(?:day|morning|evening|afternoon|night))s? (?=(?:but|except|bar|apart|other|not)\b)/g,
+      'every $1 ',
+    )
     .replace(SHORT_SPAN, (_span, from: string, to: string) => `${SHORT_DAYS[from]}-${SHORT_DAYS[to]}`)
     .replace(SHORT_LIST, (list) =>
       list.replace(

@@ -43,7 +43,7 @@ const HIGHEST_RATING = 10;
 /** A number that needs no unit, because of the words before it: "in 20", "gimme 30", "snooze it 45", "another 10". */
 const LED = new RegExp(
   "(\\b(?:(?<!\\bcheck )in|another|give me|gimme|gie me|gie's|gies|hold on|hang on|snooze(?: it| this| for| by)*|" +
-    '(?:push|put|move|knock|shove|bump|set) (?:[a-z\']+ ){1,3}(?:back|off)(?: by)?|' +
+    "(?:push|put|move|knock|shove|bump|set) (?:[a-z']+ ){1,3}(?:back|off)(?: by)?|" +
     'delay(?: it| this| that)?(?: by)?|(?:push|put|move|knock|shove) (?:it|this|that|them)(?: back)?(?: by)?)' +
     '(?: another| like| about| around| roughly)?) (\\d{1,3})(?=\\s*(?:or so\\b)?\\s*(?:[,.;:!?)–—-](?!\\d)|$|' +
     "(?:please|pls|plz|ok|thanks|ta|more|and (?:i|we|then)|because|cos|cause|when|while|i'm|i am|i have|i've|my|dude|bro|mate|man|lah|actually|no|nah|and then|plus|minus|less)\\b))",

@@ -1,6 +1,7 @@
 import { type NamedDay, WEEKDAYS, type Weekday } from '../../../dialogs/words.ts';
 import { plainCalendar } from './calendarWords.ts';
 import { readMinutes } from './duration.ts';
+import { saysForGood } from './forGood.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
@@ -45,12 +46,9 @@ export function readOneDay(message: string, to: 'skip' | 'set', asked = false): 
   return readDay(text, false);
 }
 
-/** Said of all to come. */
-const FOR_GOOD = /\b(?:from now on|going (?:forwards?|fwd)|henceforth|permanent(?:ly)?|for good|in future|every week)\b/;
-
 /** A series has no single days; "only on Mondays" and "tomorrow" alone speak of all to come. */
 function isOnce(text: string, asked: boolean): boolean {
-  if (FOR_GOOD.test(text)) return false;
+  if (saysForGood(text)) return false;
   if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(text)) return false;
   // "Tuesday and Thursday only", and "Friday only" where days are asked for, are days of the series.
   const named = new Set([...text.matchAll(/\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b/g)].map(([, day]) => day)).size;

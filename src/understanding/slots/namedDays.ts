@@ -75,7 +75,8 @@ export function namedDays(text: string, asked: boolean): Named[] {
     const goesOn = previous?.out === true && (!/^\s*,\s*$/.test(before) || listEndsWithOr(mentions, i, text));
     const one = isListed && previous ? inList(around, previous, named, goesOn) : alone(around, previous, text);
     if (!isListed) {
-      if (TAKEN_BACK.test(before) && !WITHOUT.test(before)) named = named.filter(({ out }) => out);
+      if (TAKEN_BACK.test(before) && !WITHOUT.test(before) && !isExchange(named, mentions, i, text))
+        named = named.filter(({ out }) => out);
       if (!one.out && previous?.mention.whole && NAMELY.test(before))
         named = named.filter((other) => other !== previous);
       if (isChosen(one, named, around)) named = [];
@@ -84,7 +85,10 @@ export function namedDays(text: string, asked: boolean): Named[] {
     if (isSettled) named = without(named, mention);
     if (KEPT_AFTER.test(after)) {
       for (const other of [one, ...named]) if (other.list === one.list) other.out = false;
-    } else if ((LEFT_OUT_AFTER.test(after) && !isOnly({ mention, before, after }) && !TIMED_BEFORE.test(before)) || (ALONE_AFTER.test(after) && isLeftAlone(named, one, text))) {
+    } else if (
+      (LEFT_OUT_AFTER.test(after) && !isOnly({ mention, before, after }) && !TIMED_BEFORE.test(before)) ||
+      (ALONE_AFTER.test(after) && isLeftAlone(named, one, text))
+    ) {
       one.out = true;
       // "Saturdays and Sundays leave me in peace" is about both.
       if (isListed && /^\s*$|\b(?:and|or|n)\b|[&+/]/.test(before) && previous) previous.out = true;
@@ -131,7 +135,13 @@ function alone({ mention, before, after, isBusy }: Around, previous: Named | und
   const part = previous ? partOf(mention, text) : clause;
   const isApart = previous !== undefined && PARTS.test(text.slice(previous.mention.end, mention.at));
   const isOfAnother = isApart && !previous.isTold && OF_ANOTHER.test(part);
-  const isTold = STORY.test(clause) || STORY.test(part) || isOfAnother || WHY_BEFORE.test(before) || isBusy || FORMER_BEFORE.test(before);
+  const isTold =
+    STORY.test(clause) ||
+    STORY.test(part) ||
+    isOfAnother ||
+    WHY_BEFORE.test(before) ||
+    isBusy ||
+    FORMER_BEFORE.test(before);
   const isFromGroup = previous?.mention.group === true && !previous.out && BUT.test(before);
   const isFromWeek = previous?.mention.whole === true && !previous.out && EXCEPTED_FROM.test(before);
   return {
@@ -144,7 +154,7 @@ function alone({ mention, before, after, isBusy }: Around, previous: Named | und
       isFromGroup ||
       isFromWeek,
     isTold,
-    isOfOthers: isTold && (OF_OTHERS.test(previous ? part : clause)) && clause.length < text.length,
+    isOfOthers: isTold && OF_OTHERS.test(previous ? part : clause) && clause.length < text.length,
     excepted: EXCEPTS.test(before),
     only: isOnly({ mention, before, after }),
     list: mention.at,
@@ -162,20 +172,23 @@ function isMeant({ mention, before, after }: Omit<Around, 'isBusy'>, mentions: n
   const isUncertain = mentions === 1 && mention.name !== undefined && AMBIGUOUS.has(mention.name) && !asked;
   if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(before) && !PART_OF_DAY_AFTER.test(after)) return false;
   if (/\bnot (?:just|only) (?:on |for )?$/.test(before)) return false;
-  if (mention.group && AFTER_A_GROUP.test(before)) return false;
+  if (mention.group && (AFTER_A_GROUP.test(before) || /\blong $/.test(before))) return false;
   if (mention.name && BEGINS.test(before) && !LIST.test(before)) return false;
   if (INSTEAD_BEFORE.test(before) && mentions > 1) return false;
   if (mention.name === 'sat' && SITS_BEFORE.test(before)) return false;
   if (mention.weak && mentions === 1 && !asked) return false;
   // "The daily question" is ours, and no wish.
-  if (mention.said === 'daily' && (CHANGED.test(before) || (OURS.test(before) && CALLED_AFTER.test(after)))) return false;
+  if (mention.said === 'daily' && (CHANGED.test(before) || (OURS.test(before) && CALLED_AFTER.test(after))))
+    return false;
   // "The end of the working day" is a time.
   if (mentions > 1 && mention.whole && /\b(?:that's|that is|which is|is|being) (?:my|our|the|a)\s*$/.test(before))
     return false;
   return !(
     mention.group &&
     mention.isDay &&
-    /\b(?:(?:end|start|beginning|close|middle|rest|part|half|finish|top) of|during|before|after) (?:the|my|a)\s*$/.test(before)
+    /\b(?:(?:end|start|beginning|close|middle|rest|part|half|finish|top) of|during|before|after) (?:the|my|a)\s*$/.test(
+      before,
+    )
   );
 }
 
@@ -191,6 +204,18 @@ function isChosen({ mention, out }: Named, named: readonly Named[], { before, af
   if (out || mention.group || named.length === 0) return false;
   if (/\bbut\b/.test(before) && BETTER_AFTER.test(after)) return true;
   return named.length > 1 && named.every((one) => !one.mention.group) && daysIn(named).has(mention.days[0] ?? 'mon');
+}
+
+/** "Mondays, Wednesdays and Fridays. No wait, Thursdays, not Fridays": one takes the place of another. */
+function isExchange(named: readonly Named[], mentions: readonly Mention[], at: number, text: string): boolean {
+  const [one, next] = mentions.slice(at, at + 2);
+  if (
+    !one ||
+    !next ||
+    !/^,? (?:and )?(?:not|instead of|rather than|for) (?:on |the )?$/.test(text.slice(one.end, next.at))
+  )
+    return false;
+  return next.days.every((day) => daysIn(named).has(day));
 }
 
 /** Whether the list that ends here began with "leave my". */
@@ -225,7 +250,8 @@ function partOf({ at, end }: Mention, text: string): string {
   return before + text.slice(at, end) + after;
 }
 
-const PARTS = /[,;.!?()–—]| - |\b(?:and|but) (?=(?:i|i'm|i've|we|we're)\b)/;
+const PARTS =
+  /[,;.!?()–—]| - |\b(?:and|but) (?=(?:i|i'm|i've|we|we're)\b)|\b(?:as|because|since|cos|coz|cause|while|so) (?=(?:i|i'm|i've|we|we're|my|our|the|his|her|it|that|there|he|she|they)\b)/;
 
 /** The days named so far, where what was left out before is settled on after all. */
 function without(named: readonly Named[], settled: Mention): Named[] {

@@ -15,7 +15,7 @@ const ASKS =
   /\b(?:ask|asking|remind|ping|nudge|poke|prod|holler|prompt|message|text|try|catch|hit|tap|buzz|knock|bug|bother|tell|come|check|get|be|talk|speak) (?:it |this |that )?(?:to )?(?:me|us|back|again|then|in|after|when|once|later|with|at|up|by|on|anew)\b|\b(?:snooze|postpone|defer|delay (?:it|this|that|by|for)|bump|put (?:it|this|that|me) (?:off|back)|push (?:it|this|that)|hold (?:on|off|that|this|it)|hang on|wait|gimme|gie me|gie's|gies|giz|(?:give|allow|grant|spare|lend) (?:me|us|it)|let me|come back|return|not (?:now|yet|the noo|at the moment|right now|this second|just yet|for another)|from now|(?:i|we)(?:'ll| will| shall| should)(?: only)? (?:be|have|know|answer|tell|talk|reply|get|feel)|i'm yours|then me\b|(?:you may|please) ask|ask (?:away|after|when|once|then|again)|ask\s*[.!]*$|until then|same question|repeat (?:the|your|this)|hands (?:are )?full|free (?:in|after|then)|i'm free|make (?:it|that) \d|(?:isn't|not) enough|too short|bring (?:it|this|that) up|(?:then|after)\s*[.!]*$|after (?:that|this|both|all)|ready in|done in|(?:mins?|minutes?|hours?) (?:left|to go|remaining)\s*(?:[.,;!]|$)|back in|then (?:i|you|ask|ping|we)\b)/;
 
 /** Said of every day, and not of this once: "an hour later from now on". */
-const FOR_GOOD =
+const OF_EVERY_DAY =
   /\b(?:every ?day|each day|each time|always(?=\s*(?:$|[,.!]))|daily|permanent(?:ly)?|for good|from now on|from (?:today|tomorrow|next)|in future|as a rule|as standard|every (?:morning|evening|week)|weekdays|earlier|sooner|later [^.!?]*(?:\d:\d\d|\d ?[ap]m|o'clock))\b|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b/;
 
 /** A question about a length. */
@@ -57,7 +57,7 @@ export function isPutOff(message: string): boolean {
   // "Wait a minute" is no length, and nobody puts one check-in off for half a day.
   if (minutes === undefined || minutes < 2 || minutes >= HALF_DAY) return false;
   const text = plainLengths(message);
-  if (FOR_GOOD.test(text) || OF_THE_BODY.test(text) || ABOUT_LENGTHS.test(text)) return false;
+  if (OF_EVERY_DAY.test(text) || OF_THE_BODY.test(text) || ABOUT_LENGTHS.test(text)) return false;
   const lengths = lengthsIn(text);
   const toCome = lengths.filter((one) => !isPast(one, text));
   if (toCome.length === 0) return false;
@@ -71,7 +71,7 @@ const ASKS_IN =
 /** A wish to be asked once more, plain enough to be heard beside an answer: "better, but ask again in two hours". */
 export function asksForLater(message: string): boolean {
   const text = plainCalendar(message);
-  if (FOR_GOOD.test(text)) return false;
+  if (OF_EVERY_DAY.test(text)) return false;
   return lengthsIn(text).some(
     (one) => one.each <= 60 && !isPast(one, text) && ASKS_IN.test(text.slice(Math.max(0, one.at - NEAR), one.at)),
   );

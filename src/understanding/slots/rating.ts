@@ -12,7 +12,7 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|held|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
 
 /** The same without a word for points: "she's dropped two since". */
 const MOVED_BEFORE =
@@ -26,9 +26,11 @@ const POINTS_AFTER = /^\s*(?:points?|pts?|notch(?:es)?|levels?|steps?)\b(?! (?:o
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|came in(?: here)? wi(?:th)?|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day'?s|(?:i'd|i had|i) (?:told|gave|given|marked|put)(?: (?:you|it|her|him))?(?= an? | \d| it)|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?)\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
+  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
+/** Given up, and not how it was: "not zero: a two". */
+const NOT_SO_BEFORE = /\b(?:not|isn't|wasn't|rather than|instead of|than)\s*(?:quite |yet )?(?:an?\s*)?$/;
 const NOW_BEFORE =
   /\b(?:now|today|down to|up to|currently|make (?:it|that)|rather|call it|more like|it's|is|dropped to|gone to|went to|to)\s*(?:more\s+)?(?:like\s+)?(?:at\s+)?(?:about\s+|around\s+)?(?:an?\s+)?$/;
 
@@ -63,6 +65,17 @@ const NIL =
  * was a seven" is 4. More than ten is ten, where nothing else is meant by it.
  */
 export function readRating(message: string): number | undefined {
+  return ratingsIn(message).now;
+}
+
+/** Which way it went, where both the number for now and the one before are told: "a four at the half, a seven now". */
+export function changeTold(message: string): 'better' | 'worse' | undefined {
+  const { now, former } = ratingsIn(message);
+  if (now === undefined || former === undefined || now === former) return undefined;
+  return now < former ? 'better' : 'worse';
+}
+
+function ratingsIn(message: string): { now?: number; former?: number } {
   const plain = plainRatings(message);
   const unscaled = SCALE.reduce((text, said) => text.replace(said, (gone) => ' '.repeat(gone.length)), plain);
   // "0 to 10" alone is all there is.
@@ -119,16 +132,44 @@ export function readRating(message: string): number | undefined {
   const candidates = own.length > 0 ? own : counted.length > 0 ? counted : rated;
   const sure = candidates.some((one) => one.outOfTen) ? withSpans(candidates, digits) : candidates;
   if (sure.length === 0) {
-    if (NIL.test(digits)) return 0;
+    if (digits.split(/[.!?;,]\s+/).some((part) => NIL.test(part))) return { now: 0 };
     // Numbers our own list does not hold, such as "four point five", and only when the whole message is short.
     const spelt = digits.length < 40 && /\bpoint\b/.test(digits) ? numberIn(digits) : undefined;
-    return spelt !== undefined && spelt >= 0 && spelt <= 10 ? Math.round(spelt) : undefined;
+    return spelt !== undefined && spelt >= 0 && spelt <= 10 ? { now: Math.round(spelt) } : {};
   }
-  const present = spansJoined(sure, digits).filter((one) => !isFormer(one, digits));
-  const told = present.length > 0 ? present : sure;
+  const joined = spansJoined(sure, digits);
+  const present = joined.filter((one) => !isFormer(one, digits));
+  const past = joined.findLast((one) => !present.includes(one));
+  const isPast = past && !NOT_SO_BEFORE.test(digits.slice(Math.max(0, past.at - NEAR), past.at));
+  const former = present.length > 0 && isPast ? past : undefined;
+  const standing = present.length > 0 ? present : sure;
+  const pointed = standing.filter((one) => isPointedAt(one, digits));
+  const told = pointed.length > 0 ? pointed : standing;
   const now = told.findLast((one) => NOW_BEFORE.test(digits.slice(Math.max(0, one.at - NEAR), one.at)));
-  return Math.round((now ?? told.at(-1))?.value ?? 0);
+  return { now: Math.round((now ?? told.at(-1))?.value ?? 0), ...(former && { former: former.value }) };
 }
+
+/**
+ * A number that says outright that it is for the knot, or stands by itself between signs, over those that belong to the
+ * story: "zero. I'm off to shift 5 beds", "wind 30, pain a 6".
+ */
+function isPointedAt({ at, end, outOfTen }: Rated, text: string): boolean {
+  if (outOfTen) return true;
+  const before = text.slice(Math.max(0, at - NEAR), at);
+  const after = text.slice(end, end + NEAR);
+  if (CORRECTS.test(before)) return true;
+  if (/,\s*$/.test(before) && /^[\s.!]*$/.test(after)) return true;
+  return (
+    (POINTS_AT.test(before) && ENDS_AFTER.test(after)) ||
+    (/(?:^|[.!?:;]\s*(?:so|well|ok|right)?\s*)$/.test(before) && /^\s*(?:$|[.!?,;])/.test(after))
+  );
+}
+const POINTS_AT =
+  /\b(?:knots?|pains?|soreness|sore|back|ache|score|rating|(?:i'd|i would|i|i'll) (?:say|put|give|call|mark|rate|score)(?: (?:it|mine|this|that))?|call it|make it|say|i'm|i am|it's|it is|that's|that is|now|today|only|down to|up to|about|still|an?)\s*(?:(?:is|was|be|as|at|of|on|to|it|an?|about|only|now|just|roughly|around|practically|the|:|-|=|would be|'s|plays|says|comes)\s*)*(?:(?<=\ban? )(?!(?:scale|rating|score|grade|floor|level|knot)\b)[a-z]+\s*)?$/;
+const CORRECTS =
+  /\d[^\d]*\b(?:no|nah|nope|sorry|actually|wait|hang on|hold on|make (?:it|that)|rather|i meant?|maybe|perhaps|sometimes|scratch that)\b[\s,.…!:]*(?:(?:it's|i|meant?|hang on|wait|now|today|maybe|an?|more|like) )*$/;
+const ENDS_AFTER =
+  /^(?:\s*(?:$|[.!?,;:)–—])|\s+-|\s*(?:out of|now|today|the day|tonight|this|for|but|and|though|so|because|cos|from|since|on|in|left|then|thanks|please|only|again|with|after|before|at|i|we|if|lol|too|or|to|is|was|when|which|hen|dear|love|mate)\b)/;
 
 interface Rated {
   value: number;
@@ -195,6 +236,13 @@ function plainRatings(message: string): string {
     message
       .slice(0, MOST_CHARACTERS)
       .replace(/🔟/gu, ' 10 ')
+      .replace(/\bb4\b/g, 'before')
+      .replace(/\bits\b/g, "it's")
+      .replace(/\boot o'?\b/g, 'out of')
+      .replace(
+        /\b((?:an?|only|just|still|left|practically|basically) )(?:one|wan)\b(?! (?:of|thing|day|off|for|that|which|who|time|side|spot|place|knot|more|other|another|to\b(?! (?:10|ten))))/g,
+        '$1 1',
+      )
       .replace(/\b(?:nought|naught)\b/g, '0')
       .replace(/\b((?:score|rate|give|call|say|mark)\b[^.;\d]{0,12} )(?:a )?one\b(?! of)/g, '$1 1')
       .replace(/[\uFE0F\u20E3]/gu, ' '),
@@ -205,7 +253,8 @@ function plainRatings(message: string): string {
     .replace(/(\d),(\d)\b(?!\d)/g, '$1.$2')
     .replace(/(\d)\s*-?\s*ish\b/g, '$1')
     .replace(/(\d) (?:points?|pts?)(?= (?:from|out of|of|on) )/g, '$1')
-    .replace(/(\d)[+!~*]+/g, '$1 ');
+    .replace(/(\d)!+/g, '$1, ')
+    .replace(/(\d)[+~*]+/g, '$1 ');
 }
 
 /** The message is a number and little else. */

@@ -4,6 +4,7 @@ import { type Timex, timesIn } from '../recognizers.ts';
 import { plainCalendar } from './calendarWords.ts';
 import { readDays } from './days.ts';
 import { readMinutes } from './duration.ts';
+import { saysForGood } from './forGood.ts';
 import { readOneDay, readUntil } from './namedDay.ts';
 import { readLoneTime, readMoment, readTime } from './time.ts';
 import { HALF_DAY } from './toldTime.ts';
@@ -11,9 +12,8 @@ import { HALF_DAY } from './toldTime.ts';
 /** Questions about check-ins, where a plain number is a time and a plain "sat" a day. */
 const TIME_ASKED = new Set<Expecting>(['reminder-time', 'reminder-offer']);
 
-/** Said of all check-ins to come: a plain number beside it is a time, "can we do 4 rather than 3 from now on". */
-const FOR_GOOD =
-  /\b(?:from now on|from (?:today|tomorrow)(?: on(?:wards?)?)?|going (?:forwards?|ahead|fwd)|henceforth|permanent(?:ly)?|for good|in future|instead)\b|\b(?:always|any ?more|any longer)\b(?=[^a-z]*(?:$|\d))/;
+/** Beside these a plain number is a time, too: "ten instead", "noon. always." */
+const INSTEAD = /\binstead\b|\b(?:always|any ?more|any longer)\b(?=[^a-z]*(?:$|\d))/;
 
 /** A longer message in which only "morning" or "lunch" speaks of time is about something else. */
 const LONGEST_MOMENT = 14;
@@ -25,7 +25,7 @@ export function readSetting(reading: Reading, expecting: Expecting): Pick<Slots,
   const on = readOneDay(text, 'set', asked);
   const days = on === undefined ? readDays(text, asked) : undefined;
   const time =
-    readTime(text, asked || FOR_GOOD.test(text)) ??
+    readTime(text, asked || saysForGood(text) || INSTEAD.test(text)) ??
     readLoneTime(text) ??
     momentIn(reading, days !== undefined) ??
     (days ? undefined : timeOfDay(reading));

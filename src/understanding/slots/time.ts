@@ -40,7 +40,7 @@ const RULED_OUT =
 
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|cause|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:is|are|goes|comes|[a-z]'s) on at|(?:before|after|ahead of) (?:the|my|our) (?:[a-z-]+ ){1,3}at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|cause|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:is|are|goes|comes|\w+'s) on at|(?:before|after|ahead of) (?:the|my|our) (?:[a-z-]+ ){1,3}at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
   /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
 /** "Five to twelve, just before noon" tells one time twice. */
@@ -73,7 +73,10 @@ const MOMENTS: [said: RegExp, time: string][] = [
     /\b(?:end|close|finish) of (?:the|my|a|every|each)? ?(?:(?:work|working|business) ?)?(?:day|shift|play)\b|\beod\b|\b(?:before|when) i (?:log off|clock off|finish|leave (?:work|the office))\b|\bknocking off time\b|\bhome time\b/,
     '17:00',
   ],
-  [/\bafter (?:work|office hours|my shift)\b|\bwhen i(?:(?:'m| am)? (?:get|come|reach|back) home|(?:'m| am) home from work)\b/, '18:00'],
+  [
+    /\bafter (?:work|office hours|my shift)\b|\bwhen i(?:(?:'m| am)? (?:get|come|reach|back) home|(?:'m| am) home from work)\b/,
+    '18:00',
+  ],
   [/\b(?:at|after|before|around) (?:my )?(?:dinner|supper)\b|\b(?:dinner|supper) ?time\b/, '19:00'],
   [/\bbed ?time\b|\bbefore (?:i go to )?(?:bed|sleep)\b/, '21:30'],
   [/\bin the pm\b|(?<!\d ?)\bpms?\b/, '15:00'],
