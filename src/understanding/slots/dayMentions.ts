@@ -36,7 +36,7 @@ const ENDS = `(?:start|begin)\\w* (?:with |on |at )?(?<first>${DAY}),? (?:and|bu
 
 /** Everything that names days: a span, a group, or one day. Longer ways of saying stand first. */
 const ITEM = new RegExp(
-  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)?week|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
+  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:(?:day|1|one) )?of (?:the|my|our|every|each) (?:(?:working |work ?)?week|work(?:ing)? ?days)|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
 
@@ -110,12 +110,16 @@ const MOVED = new RegExp(
   'g',
 );
 
+/** "Wed 2 sun". */
+const TWO = new RegExp(`\\b(${DAY}) 2 (?=(${DAY})\\b)`, 'g');
+
 /** "Mo we fr" is three days; one of them alone is a word. */
 export function plainDays(message: string): string {
   return plainCalendar(message)
     .replace(/\bim\b/g, "i'm")
     .replace(/\bdont\b/g, "don't")
     .replace(LETTERS, (letters) => letters.replace(/[a-z]+/g, (short) => LETTER_DAYS[short] ?? short))
+    .replace(TWO, '$1 to ')
     .replace(MOVED, '$1 ')
     .replace(
       /\bany ((?:school |work |working |week ?)?(?:day|morning|evening|afternoon|night))s? (?=(?:but|except|bar|apart|other|not)\b)/g,
@@ -162,7 +166,7 @@ export function mentionsOf(text: string): Mention[] {
       group: !one,
       whole,
       seven: Boolean(groups.seven),
-      weak: WEAK.test(match[0]),
+      weak: WEAK.test(match[0]) && !EXCEPTS_AFTER.test(apart.slice(end)),
       isDay: match[0].endsWith('day'),
       ...(groups.day && { name: groups.day }),
     };
@@ -211,6 +215,7 @@ function daysOf(groups: Record<string, string | undefined>): readonly Weekday[] 
 }
 
 /** "Weekdays, all of them" is about those. */
+const EXCEPTS_AFTER = /^,? (?:but|except\w*|bar|apart|save|minus|not)\b/;
 const WEAK = /^(?:(?:through|during|in) the week|all (?:of )?(?:them|'?em))$/;
 
 const DAY_OF = SPELLINGS.map(([day, spellings]) => [day, new RegExp(`^(?:${spellings})$`)] as const);

@@ -12,9 +12,11 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const beside = daysBeside(all, text);
   if (beside) return inOrder(beside);
   const rest = restIn(text, all);
-  for (const at of [rest?.at, POINTED_AT.exec(text)?.index]) {
-    for (const one of all) if (at !== undefined && one.mention.end <= at && !one.mention.whole) one.out = true;
-  }
+  const pointed = POINTED_AT.exec(text)?.index ?? 0;
+  for (const one of before(rest?.at ?? 0, all)) one.out = true;
+  // "Saturdays. On Sundays I'm useless, so not them": what is only told of is meant, where there is any.
+  const told = before(pointed, all).filter(({ isTold }) => isTold);
+  for (const one of told.length > 0 ? told : before(pointed, all)) one.out = true;
   const named = calledBy(text, all) ?? narrowed(withoutTold(all, text), text);
   const wished = named.filter(({ out }) => !out);
   const often = oftenIn(text);
@@ -28,6 +30,10 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const isLeft = [...wanted].some((day) => !unwanted.has(day));
   const days = isLeft ? [...wanted] : daysLeft(unwanted, rest, text);
   return inOrder(days.filter((day) => !unwanted.has(day)));
+}
+
+function before(at: number, all: readonly Named[]): Named[] {
+  return all.filter(({ mention }) => mention.end <= at && !mention.whole);
 }
 
 function inOrder(all: readonly Weekday[]): Days | undefined {

@@ -134,13 +134,14 @@ function alone({ mention, before, after, isBusy }: Around, previous: Named | und
   const clause = clauseOf(mention, text);
   const part = previous ? partOf(mention, text) : clause;
   const isApart = previous !== undefined && PARTS.test(text.slice(previous.mention.end, mention.at));
+  const only = isOnly({ mention, before, after });
   const isOfAnother = isApart && !previous.isTold && OF_ANOTHER.test(part);
   const isTold =
     STORY.test(clause) ||
     STORY.test(part) ||
     isOfAnother ||
     WHY_BEFORE.test(before) ||
-    isBusy ||
+    (isBusy && !only) ||
     FORMER_BEFORE.test(before);
   const isFromGroup = previous?.mention.group === true && !previous.out && BUT.test(before);
   const isFromWeek = previous?.mention.whole === true && !previous.out && EXCEPTED_FROM.test(before);
@@ -156,7 +157,7 @@ function alone({ mention, before, after, isBusy }: Around, previous: Named | und
     isTold,
     isOfOthers: isTold && OF_OTHERS.test(previous ? part : clause) && clause.length < text.length,
     excepted: EXCEPTS.test(before),
-    only: isOnly({ mention, before, after }),
+    only,
     list: mention.at,
   };
 }
@@ -171,8 +172,8 @@ const PART_OF_DAY_AFTER = /^ (?:mornings?|evenings?|afternoons?|nights?)\b/;
 function isMeant({ mention, before, after }: Omit<Around, 'isBusy'>, mentions: number, asked: boolean): boolean {
   const isUncertain = mentions === 1 && mention.name !== undefined && AMBIGUOUS.has(mention.name) && !asked;
   if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(before) && !PART_OF_DAY_AFTER.test(after)) return false;
-  if (/\bnot (?:just|only) (?:on |for )?$/.test(before)) return false;
-  if (mention.group && (AFTER_A_GROUP.test(before) || /\blong $/.test(before))) return false;
+  if (/\bnot (?:just?|jus|only) (?:on |for )?$/.test(before)) return false;
+  if (mention.group && (AFTER_A_GROUP.test(before) || /\blong $|\b(?:are|is) my $/.test(before))) return false;
   if (mention.name && BEGINS.test(before) && !LIST.test(before)) return false;
   if (INSTEAD_BEFORE.test(before) && mentions > 1) return false;
   if (mention.name === 'sat' && SITS_BEFORE.test(before)) return false;
@@ -197,7 +198,7 @@ const OURS = /\b(?:the|your|my|this|our|that) $/;
 const CALLED_AFTER = /^ (?:thing|question|one|text|message)\b(?! (?:at|for)\b)/;
 
 /** "Move the daily question to 10" changes no days. */
-const CHANGED = /\b(?:move|change|shift|switch|put|push|bring)\w* (?:the|your|my|this|our)\s*$/;
+const CHANGED = /\b(?:reschedule|move|change|shift|switch|put|push|bring)\w* (?:the|your|my|this|our)\s*$/;
 
 /** "Tuesday or Thursday... Thursday", "I thought of Monday, but Tuesday is better": the ones before were only weighed. */
 function isChosen({ mention, out }: Named, named: readonly Named[], { before, after }: Around): boolean {

@@ -12,7 +12,7 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
 
 /** The same without a word for points: "she's dropped two since". */
 const MOVED_BEFORE =
@@ -158,7 +158,7 @@ function isPointedAt({ at, end, outOfTen }: Rated, text: string): boolean {
   const before = text.slice(Math.max(0, at - NEAR), at);
   const after = text.slice(end, end + NEAR);
   if (CORRECTS.test(before)) return true;
-  if (/,\s*$/.test(before) && /^[\s.!]*$/.test(after)) return true;
+  if (/,\s*$/.test(before) && /^(?:\s*only)?[\s.!]*$|^ only\b/.test(after)) return true;
   return (
     (POINTS_AT.test(before) && ENDS_AFTER.test(after)) ||
     (/(?:^|[.!?:;]\s*(?:so|well|ok|right)?\s*)$/.test(before) && /^\s*(?:$|[.!?,;])/.test(after))
@@ -169,7 +169,7 @@ const POINTS_AT =
 const CORRECTS =
   /\d[^\d]*\b(?:no|nah|nope|sorry|actually|wait|hang on|hold on|make (?:it|that)|rather|i meant?|maybe|perhaps|sometimes|scratch that)\b[\s,.…!:]*(?:(?:it's|i|meant?|hang on|wait|now|today|maybe|an?|more|like) )*$/;
 const ENDS_AFTER =
-  /^(?:\s*(?:$|[.!?,;:)–—])|\s+-|\s*(?:out of|now|today|the day|tonight|this|for|but|and|though|so|because|cos|from|since|on|in|left|then|thanks|please|only|again|with|after|before|at|i|we|if|lol|too|or|to|is|was|when|which|hen|dear|love|mate)\b)/;
+  /^(?:\s*(?:$|[.!?,;:)–—])|\s+-|\s*(?:out of|now|today|the day|tonight|this|for|but|and|though|so|because|cos|from|since|on|in|left|then|thanks|please|only|again|with|after|before|at|i|we|if|lol|my|too|or|to|is|was|when|which|hen|dear|love|mate)\b)/;
 
 interface Rated {
   value: number;
