@@ -167,7 +167,7 @@ export const SAYINGS = [
   'check-in.resumed',
   'check-in.snoozed-morning', // that moment lies in the night: once more in the morning, {snoozeAt}
   'check-in.snoozed', // once more at {snoozeAt}; the others stay
-  'check-in.skipped', // the next one is left out; then {dates}
+  'check-in.skipped', // the one at {changedAt} is left out; then {dates}
   'check-in.skip-none', // none falls on the day that was to be left out
   'check-in.time-unclear', // a time was asked and none was found: an example
   'check-in.zone-unclear',

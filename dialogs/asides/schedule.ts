@@ -36,6 +36,10 @@ const complete = ({ context, event }: { context: Wanted; event: DialogEvent }) =
 const timed = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
   (event.slots.time ?? context.time) !== null;
 
+/** A place was told, and a time stands. */
+const placed = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
+  event.slots.zone !== undefined && timed({ context, event });
+
 const set = {
   type: 'effect',
   params: ({ context }: { context: Wanted }) => ({
@@ -107,7 +111,7 @@ export const scheduleMachine = schedule.createMachine({
       meta: { asks: 'check-in-zone' },
       on: {
         'zone.set': [
-          settle[1],
+          { guard: placed, target: 'done', actions: [heard, set, say('check-in.set')] },
           { guard: ({ event }) => event.slots.offset !== undefined, actions: [say('check-in.zone-offset')] },
           { actions: [say('check-in.zone-unclear')] },
         ],

@@ -156,6 +156,18 @@ function pushSchedule(draft: Draft, slots: Slots): void {
   }
 }
 
+/** "Change my time zone": to which one is asked, where there is anything to go by it. */
+export function askForZone(draft: Draft): void {
+  const { schedule } = draft.person;
+  if (!schedule) {
+    say(draft, 'check-in.none');
+    draft.asks = 'again';
+    return;
+  }
+  const { time, days } = schedule;
+  push(draft, newFrame('schedule', { time, days, zone: null, on: null }, 'zone'));
+}
+
 /**
  * An aside is done and has something to say to what is below: down to the first frame that hears it. Whether to go on
  * after a break is still to be answered when a place was only left out below.

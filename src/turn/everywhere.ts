@@ -3,7 +3,7 @@ import { questionOf } from '../../dialogs/questions.ts';
 import { TOPICS } from '../../dialogs/topics.ts';
 import { ASKS, type Ask, type Slots } from '../../dialogs/words.ts';
 import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
-import { adviceFor, pushAside, showCard, stopEverything } from './effects.ts';
+import { adviceFor, askForZone, pushAside, showCard, stopEverything } from './effects.ts';
 import { goBack } from './goBack.ts';
 import { type Happens, happenInFrame, happenInMain } from './happen.ts';
 import { zoneOf } from './person.ts';
@@ -109,7 +109,10 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'zone.set':
-      if (!slots.zone) return false;
+      if (!slots.zone) {
+        askForZone(draft);
+        return true;
+      }
       person.zone.said = slots.zone;
       person.zone.asked = person.zone.told;
       if (person.schedule) pushAside(draft, 'schedule', { slots: { zone: slots.zone } });

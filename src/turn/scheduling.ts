@@ -1,5 +1,5 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
-import type { NamedDay, Slots } from '../../dialogs/words.ts';
+import { type NamedDay, type Slots, WEEKDAYS, type Weekday } from '../../dialogs/words.ts';
 import { onCalendar } from '../check-ins/namedDay.ts';
 import { nextOccurrence, type Occurrence, onDay } from '../check-ins/nextOccurrence.ts';
 import { afterNight, isNight, isNightTime } from '../check-ins/night.ts';
@@ -146,14 +146,23 @@ export function snoozeSchedule(draft: Draft, minutes: number | undefined): void 
 /** Leaves one check-in out: the next, or that of a day that was named. */
 export function skipOne(draft: Draft, on: NamedDay | undefined): void {
   change(draft, (schedule) => {
-    const date = dayMeant(draft, on ?? 'next');
-    const falls = date !== undefined && upcomingInSeries(schedule, draft.now, 14).some((one) => one.date === date);
+    const upcoming = upcomingInSeries(schedule, draft.now, 14);
+    const today = localDate(draft.now, schedule.zone);
+    // "The Friday one", said on a Friday before it came, is today's.
+    const isToday = on === weekdayOf(today) && upcoming.some(({ date }) => date === today);
+    const date = isToday ? today : dayMeant(draft, on ?? 'next');
+    const falls = upcoming.find((one) => one.date === date);
     if (!falls) return 'check-in.skip-none';
-    schedule.changes = { ...schedule.changes, [date]: null };
+    draft.told.changedAt = falls.at;
+    schedule.changes = { ...schedule.changes, [falls.date]: null };
     // A pause stays one.
-    if (schedule.next.date === date) schedule.next = nextInSeries(schedule, schedule.next.at);
+    if (schedule.next.date === falls.date) schedule.next = nextInSeries(schedule, schedule.next.at);
     return 'check-in.skipped';
   });
+}
+
+function weekdayOf(date: string): Weekday | undefined {
+  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1];
 }
 
 /** Changes the check-ins and says what they are now, or that there are none. */

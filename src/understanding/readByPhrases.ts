@@ -9,6 +9,7 @@ import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readPause, readSetting } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
+import { isZoneWish } from './slots/zoneWish.ts';
 import { readWhereabouts, slotsFor, spokenPlaces } from './slots.ts';
 import type { Understood } from './understood.ts';
 import { answerIn, isPolite, strongest, type Weighed, weigh } from './weigh.ts';
@@ -178,6 +179,10 @@ function toldOutright(
     if (expecting === 'rating' && rating === undefined && !other && lexicon.ratings.size > 0) {
       if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';
     }
+  }
+  if (MAY_CHANGE.has(expecting)) {
+    const { zone } = readWhereabouts(reading, lexicon, false);
+    if (isZoneWish(reading.text, zone !== undefined)) return 'zone.set';
   }
   if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';
   if (expecting === 'zone' && !somethingElse) {

@@ -6,6 +6,7 @@ const KIND_OF: Partial<Record<Intent, Intent>> = {
   'ask.everyone-presses': 'ask.deep-pressure',
   'data.show': 'ask.privacy',
   'reminder.skip': 'reminder.snooze',
+  'zone.set': 'reminder.set',
   mistake: 'back',
 };
 

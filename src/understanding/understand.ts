@@ -85,7 +85,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
             },
           ]
         : also;
-    const isZone = understood.intent === 'zone.set' && expecting === 'zone';
+    const isZone = understood.intent === 'zone.set';
     const isLater = understood.intent === 'reminder.snooze' && expecting === 'check-in' && isPutOff(reading.text);
     const guessless =
       ((isStrange(reading, model) || isCode(words)) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
