@@ -36,6 +36,7 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/\bb4\b/g, 'before'],
   [/\b(half|quarter)(past|to)\b/g, '$1 $2'],
   [/\b2 (?=(?:early|late|soon)\b)/g, 'too '],
+  [/\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) 2 (?=(?:mon|tue|wed|thu|fri|sat|sun))/g, '$1 to '],
   [/\b(?:all )?7 (morning|evening|night)s (?:a|of the|in the|per|out of the) week\b/g, 'every $1'],
   [/\b(?:tmrw|tmr|tmw|tomoz|2moro|2morrow|the morrow|the morra|tomorra)\b/g, 'tomorrow'],
   [/\btae\b/g, 'to'],

@@ -110,16 +110,12 @@ const MOVED = new RegExp(
   'g',
 );
 
-/** "Wed 2 sun". */
-const TWO = new RegExp(`\\b(${DAY}) 2 (?=(${DAY})\\b)`, 'g');
-
 /** "Mo we fr" is three days; one of them alone is a word. */
 export function plainDays(message: string): string {
   return plainCalendar(message)
     .replace(/\bim\b/g, "i'm")
     .replace(/\bdont\b/g, "don't")
     .replace(LETTERS, (letters) => letters.replace(/[a-z]+/g, (short) => LETTER_DAYS[short] ?? short))
-    .replace(TWO, '$1 to ')
     .replace(MOVED, '$1 ')
     .replace(
       /\bany ((?:school |work |working |week ?)?(?:day|morning|evening|afternoon|night))s? (?=(?:but|except|bar|apart|other|not)\b)/g,

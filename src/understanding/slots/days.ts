@@ -14,8 +14,8 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const rest = restIn(text, all);
   const pointed = POINTED_AT.exec(text)?.index ?? 0;
   for (const one of before(rest?.at ?? 0, all)) one.out = true;
-  // "Saturdays. On Sundays I'm useless, so not them": what is only told of is meant, where there is any.
-  const told = before(pointed, all).filter(({ isTold }) => isTold);
+  // "Saturdays. On Sundays I'm useless, so not them": what is told of is meant, where there is any.
+  const told = before(pointed, all).filter(({ isTold, out }) => isTold || out);
   for (const one of told.length > 0 ? told : before(pointed, all)) one.out = true;
   const named = calledBy(text, all) ?? narrowed(withoutTold(all, text), text);
   const wished = named.filter(({ out }) => !out);
