@@ -7,7 +7,7 @@ import { yesOrNo } from './recognizers.ts';
 import { saysForGood } from './slots/forGood.ts';
 import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
-import { readPause, readSetting } from './slots/reminder.ts';
+import { readSetting } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
 import { isZoneWish } from './slots/zoneWish.ts';
 import { readWhereabouts, slotsFor, spokenPlaces } from './slots.ts';
@@ -113,10 +113,15 @@ const LATER_TODAY =
   /^(?:(?:ok|okay|yes|well|no|not now|ask me|try|please)[ ,]+)*(?:tonight|this evening|this afternoon|later today),? (?:at |around |about |by )*(?:\w+[: ]?){1,3}(?: please| pls)?[.!]?$/;
 /** Where a clock is asked about, a time beside days is another wish: "Tuesdays at half past eight, rather". */
 const OF_MY_CLOCK = /\b(?:here|now|clock|currently|it's|it is|its|right now|at mine)\b/;
+/** A halt in so many words. */
+const PAUSES = /\b(?:paus|hold|halt|break|suspend|until|till|for (?:a|the|one|two|three|\d+|next)\b)/;
+/** "Leave the weekend alone" leaves out days and no step. */
+const LEAVES_OUT = /\b(?:leave|skip|drop|spare|keep)\b.*\b(?:weekends?|\w+days?|days)\b/;
 /** Asks nothing: "ah sure every day, why not". */
 const WHY_NOT = /\bwhy (?:not|no)\b(?! (?:relax|let|go|get))/;
 /** "No Mondays please" declines a day, and no check-ins. */
-const NO_SUCH_DAY = /^(?:no|not) (?:on |the |my )*(?:\w+days?|weekends?|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
+const NO_SUCH_DAY =
+  /^(?:no|not|never|neither)\b (?:on |in |at |during |the |my )*(?:\w+days?|days? off|weekends?|week|matter|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
 
 /** Answers that are told by what they name and not by a phrase: a time, a number, a side, a city. */
 function toldOutright(
@@ -138,7 +143,8 @@ function toldOutright(
       (time !== undefined && other !== undefined && answer?.intent === 'yes' && overlap(other, answer)) ||
       (other?.intent.startsWith('ask.') && saysTimeApart(reading.text)) ||
       // "Sunday is holiday for us, all the rest is fine": nothing is set that could be paused.
-      (other?.intent === 'reminder.pause' && readPause(reading).until === undefined) ||
+      (other?.intent === 'reminder.pause' && !PAUSES.test(reading.text)) ||
+      (days !== undefined && other?.intent === 'skip' && LEAVES_OUT.test(reading.text)) ||
       (days !== undefined && WHY_NOT.test(reading.text)) ||
       // "One hour later than nine": there is nothing yet to put off.
       (time !== undefined && other?.intent === 'reminder.snooze');

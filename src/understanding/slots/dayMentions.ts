@@ -16,19 +16,19 @@ export const WORKDAYS = WEEKDAYS.slice(0, 5);
 export const WEEKEND: Weekday[] = ['sat', 'sun'];
 
 const DAILY =
-  'daily|every day|each day|er?r?y day|day (?:after|by|upon) day(?: (?:after|by|upon) day)*|each time the calendar \\w+|every single day|per day|all (?:the )?days|every days|all days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?whole week|once (?:a|per) day|day in,? day out|all (?:of )?(?:them|em)\\b(?! (?:are|is))|all (?=with the exception)|nightly|(?:including|also|even|plus) (?:the |on )?week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|rain or shine';
+  'daily|every day(?! of the work)|each day(?! of the work)|er?r?y? day|any day(?: is (?:fine|ok|okay|good))?|(?:no matter|whatever|regardless of|whichever|no matter which) (?:the )?day|no days? off|without (?:any )?exceptions?|(?:1|one) ?(?:x|time) ?(?:a|per|\\/) ?day|every 24 hours|every sunrise|day (?:after|by|upon) day(?: (?:after|by|upon) day)*|each time the calendar \\w+|every single day|per day|all (?:the )?days|every days|all days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?(?:whole|entire|full) week|(?:the )?week and (?:the )?weekends?|once (?:a|per) day|day in,? day out|all (?:of )?(?:them|em)\\b(?! (?:are|is))|all (?=with the exception)|nightly|(?:including|also|even|plus) (?:the |on |at |over )*week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|rain or shine';
 const WORKING =
-  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?[-–—] ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
+  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days?|business ?-?days?|school ?-?days?|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?[-–—] ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
 const WEEKENDS = '(?:week|wk) ?-?e?nds?';
 const SETS = 'm[/,]? ?w[/,]? ?(?:and |& ?)?f|t(?:u|ue|ues)?[/,&] ?th(?:u|ur|urs)?|t th|tth|tuth|mwf';
 
 /** Between the first day and the last of a span. */
 const TO =
-  '-|–|—|(?<!\\s)\\.\\.(?=\\w)|>|->|→|to|till|til|until|thru|through|through to|and through|straight through to|right through to|all the way (?:to|through)|(?:right |straight )?up (?:to|until)(?: and including)?|on to|onto|on until|inclusive to|tae|reach';
+  '-|–|—|(?<!\\s)\\.\\.(?=\\w)|>|->|→|to|till|til|until|thru|through|thru to|through to|and through to|and through|right through|right thru|& on to|and on to|up through|straight through to|right through to|all the way (?:to|through)|(?:right |straight )?up (?:to|until)(?: and including)?|on to|onto|on until|inclusive to|tae|reach';
 /** "Between Monday and Friday" is a span, except for someone who cannot choose. */
 const TORN = '(?:hesitat|decid|torn|choos|toss|pick|waver)\\w*';
 const SEVEN =
-  '(?:all )?7 (?:(?:days|mornings|evenings|nights|lunches) )?(?:a|of the|in the|per|out of) (?:the )?week|all 7(?: days| of them)?|7 days|24\\/7|7\\/7';
+  '7 ?(?:x|times) (?:a|per) week|(?:all )?7 (?:(?:days|mornings|evenings|nights|lunches) )?(?:a|of the|in the|per|out of) (?:the )?week|all 7(?: days| of them)?|7 days|24\\/7|7\\/7';
 
 /** "The days between Tuesday and Friday" are without those two. */
 const BETWEEN = `days? (?:in )?between\\s+(?:the\\s+)?(?<left>${DAY})\\s+and\\s+(?:the\\s+)?(?<right>${DAY})`;
@@ -36,7 +36,7 @@ const ENDS = `(?:start|begin)\\w* (?:with |on |at )?(?<first>${DAY}),? (?:and|bu
 
 /** Everything that names days: a span, a group, or one day. Longer ways of saying stand first. */
 const ITEM = new RegExp(
-  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|end of the (?:working |work ?)week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:(?:day|1|one) )?of (?:the|my|our|every|each) (?:(?:working |work ?)?week|work(?:ing)? ?days)|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
+  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|(?:the )?end of the (?:working |work ?)?week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:(?:day|1|one) )?of (?:the|my|our|every|each) (?:(?:working |work ?)?week|work(?:ing)? ?days)|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
 
@@ -110,11 +110,18 @@ const MOVED = new RegExp(
   'g',
 );
 
+/** "Mon.-Fri.", "Mon. to Fri." */
+const SHORTENED =
+  /\b(mon|tues?|wed|thurs?|fri|sat|sun)\.(?=\s*(?:$|[-–—,&/+]|(?:to|thru|through|till|until|and|or|at)\b|\d|(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:[.,]|$)))/g;
+const INCLUSIVE = new RegExp(`\\b(${DAY}) ?/ ?(${DAY}) incl\\w*`, 'g');
+
 /** "Mo we fr" is three days; one of them alone is a word. */
 export function plainDays(message: string): string {
   return plainCalendar(message)
     .replace(/\bim\b/g, "i'm")
     .replace(/\bdont\b/g, "don't")
+    .replace(SHORTENED, '$1')
+    .replace(INCLUSIVE, '$1 to $2')
     .replace(LETTERS, (letters) => letters.replace(/[a-z]+/g, (short) => LETTER_DAYS[short] ?? short))
     .replace(MOVED, '$1 ')
     .replace(
@@ -197,6 +204,8 @@ function daysOf(groups: Record<string, string | undefined>): readonly Weekday[] 
   if (wednesday) return ['wed'];
   if (tuewedthu) return ['tue', 'wed', 'thu'];
   if (friday) return ['fri'];
+  // "Monday to Monday" is the whole week.
+  if (from && to && dayOf(from) === dayOf(to)) return WEEKDAYS;
   if (from) return span(dayOf(from), dayOf(to ?? 'fri'));
   if (after && before) return span(dayOf(after), dayOf(before));
   if (end) {
@@ -212,7 +221,8 @@ function daysOf(groups: Record<string, string | undefined>): readonly Weekday[] 
 
 /** "Weekdays, all of them" is about those. */
 const EXCEPTS_AFTER = /^,? (?:but|except\w*|bar|apart|save|minus|not)\b/;
-const WEAK = /^(?:(?:through|during|in) the week|all (?:of )?(?:them|'?em))$/;
+const WEAK =
+  /^(?:(?:through|during|in) the week|all (?:of )?(?:them|'?em)|any day.*|(?:no matter|whatever|regardless of|whichever).*|without.*)$/;
 
 const DAY_OF = SPELLINGS.map(([day, spellings]) => [day, new RegExp(`^(?:${spellings})$`)] as const);
 

@@ -8,7 +8,12 @@ import { daysLeft, restIn } from './restOfWeek.ts';
 /** The days on which to check in, when any are said. `asked` is whether days were asked for. */
 export function readDays(message: string, asked: boolean): Days | undefined {
   const text = plainDays(message);
-  const all = namedDays(text, asked);
+  const said = namedDays(text, asked);
+  const refused = said.filter(({ mention, out }) => mention.whole && out);
+  // "Not on weekdays" counts where nothing else is wished for.
+  const all = said.some(({ mention, out }) => !out && !mention.seven && mention.days.length < 7)
+    ? said.filter((one) => !refused.includes(one))
+    : said;
   const beside = daysBeside(all, text);
   if (beside) return inOrder(beside);
   const rest = restIn(text, all);
@@ -23,6 +28,11 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const isOpen = named.length === 0 || wished.length > 0;
   if (often && isOpen && wished.every(({ mention }) => mention.whole || isBeginning(mention, text)))
     return inOrder(often);
+  const [one] = wished;
+  // "Sundays included" is about all of the week.
+  if (one && wished.length === 1 && one.mention.name && isAddedAlone(one.mention, text)) {
+    return inOrder(one.mention.days.includes('sun') ? WEEKDAYS : [...WORKDAYS, ...one.mention.days]);
+  }
   const seven = wished.some(({ mention }) => mention.seven);
   const wanted = daysIn(wished);
   const unwanted = daysIn(named.filter(({ out, excepted }) => out && (!seven || excepted)));
@@ -30,6 +40,10 @@ export function readDays(message: string, asked: boolean): Days | undefined {
   const isLeft = [...wanted].some((day) => !unwanted.has(day));
   const days = isLeft ? [...wanted] : daysLeft(unwanted, rest, text);
   return inOrder(days.filter((day) => !unwanted.has(day)));
+}
+
+function isAddedAlone({ at, end }: Mention, text: string): boolean {
+  return ADDED_AFTER.test(text.slice(end)) || /\beven (?:on |at )?$/.test(text.slice(0, at));
 }
 
 function before(at: number, all: readonly Named[]): Named[] {
@@ -67,7 +81,8 @@ function withoutTold(all: readonly Named[], text: string): readonly Named[] {
  * are meant: "each day sounds a touch much; Sundays?". Unless they come on top: "weekdays and the odd Saturday".
  */
 function narrowed(all: readonly Named[], text: string): readonly Named[] {
-  const strong = all.filter(({ mention, out }) => out || !mention.weak || all.length === 1);
+  const hasStrong = all.some(({ mention }) => !mention.weak);
+  const strong = all.filter(({ mention, out }) => out || !mention.weak || !hasStrong);
   const hasOnly = strong.some(({ only, out }) => only && !out);
   const named = hasOnly ? strong.filter(({ out, only }) => out || only) : strong;
   const unwanted = daysIn(named.filter(({ out }) => out));
@@ -82,6 +97,10 @@ function narrowed(all: readonly Named[], text: string): readonly Named[] {
       const isPart = next.mention.days.every((day) => mention.days.includes(day));
       return ADDED_BETWEEN.test(between) || (!isPart && LIST.test(between));
     });
+  // "Daily, weekdays only": the five.
+  const five = wished.some(({ mention }) => mention.whole && mention.days.length < 7);
+  if (five && !isOnTop && some.length === 0 && !BOTH.test(text))
+    return named.filter(({ mention, out }) => out || mention.days.length < 7);
   return some.length === 0 || isOnTop ? named : named.filter(({ mention, out }) => out || !mention.whole);
 }
 
@@ -95,6 +114,9 @@ function calledBy(text: string, all: readonly Named[]): readonly Named[] | undef
 }
 const CALLED =
   /\b(?:the|my|those) (?!(?:other|same|next|last|first|week|work|working|school|office|remaining|two|three|four)\b)([a-z]{3,}) days\b/;
+
+const BOTH =
+  /\b(?:weekends? (?:too|included|as well|also|inclusive)|(?:and|plus|or|&|even|including|also) (?:on |at |the |over )*week ?-?ends?)\b/;
 
 /** A series that only begins there: "alternate days, starting with Monday". */
 const isBeginning = ({ at }: Mention, text: string) =>

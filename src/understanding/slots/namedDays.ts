@@ -6,6 +6,7 @@ import {
   BETTER_AFTER,
   BUT,
   CLAUSES,
+  CLOSED_BEFORE,
   DENIED_BEFORE,
   DONE_AFTER,
   ENOUGH_AFTER,
@@ -23,6 +24,8 @@ import {
   OF_ANOTHER,
   OF_OTHERS,
   ONLY_BEFORE,
+  POINTS_BACK,
+  PREFERRED_BEFORE,
   SETTLED_AFTER,
   SETTLED_BEFORE,
   SITS_BEFORE,
@@ -34,7 +37,7 @@ import {
   WITHOUT,
   WITHOUT_ANOTHER,
 } from './dayCues.ts';
-import { AMBIGUOUS, type Mention, mentionsOf } from './dayMentions.ts';
+import { AMBIGUOUS, type Mention, mentionsOf, WORKDAYS } from './dayMentions.ts';
 
 /** Days that are named, and what is wanted with them. */
 export interface Named {
@@ -69,7 +72,7 @@ export function namedDays(text: string, asked: boolean): Named[] {
   for (const [i, mention] of mentions.entries()) {
     const before = text.slice(Math.max(previous?.mention.end ?? 0, mention.at - NEAR), mention.at);
     const after = text.slice(mention.end, Math.min(mention.end + NEAR, mentions[i + 1]?.at ?? text.length));
-    if (!isMeant({ mention, before, after }, mentions.length, asked)) continue;
+    if (!isMeant({ mention, before, after }, mentions.length, asked, text)) continue;
     const around = { mention, before, after, isBusy: DONE_AFTER.test(after) || IS_SOMETHING_AFTER.test(after) };
     const isListed = previous !== undefined && LIST.test(before);
     const goesOn = previous?.out === true && (!/^\s*,\s*$/.test(before) || listEndsWithOr(mentions, i, text));
@@ -86,7 +89,10 @@ export function namedDays(text: string, asked: boolean): Named[] {
     if (KEPT_AFTER.test(after)) {
       for (const other of [one, ...named]) if (other.list === one.list) other.out = false;
     } else if (
-      (LEFT_OUT_AFTER.test(after) && !isOnly({ mention, before, after }) && !TIMED_BEFORE.test(before)) ||
+      (LEFT_OUT_AFTER.test(after) &&
+        !POINTS_BACK.test(text) &&
+        !isOnly({ mention, before, after }) &&
+        !TIMED_BEFORE.test(before)) ||
       (ALONE_AFTER.test(after) && isLeftAlone(named, one, text))
     ) {
       one.out = true;
@@ -94,8 +100,10 @@ export function namedDays(text: string, asked: boolean): Named[] {
       if (isListed && /^\s*$|\b(?:and|or|n)\b|[&+/]/.test(before) && previous) previous.out = true;
     }
     previous = one;
+    // "Not on weekdays" leaves the weekend, and "every day is too much" leaves nothing.
+    const isRefused = mention.whole && one.out && mention.days.length === WORKDAYS.length;
     if (mention.whole && TOO_MUCH.test(after)) one.out = true;
-    if (!mention.whole || !one.out) named.push(one);
+    if (!mention.whole || !one.out || isRefused) named.push(one);
   }
   return named;
 }
@@ -152,6 +160,7 @@ function alone({ mention, before, after, isBusy }: Around, previous: Named | und
       WITHOUT.test(before) ||
       WITHOUT_ANOTHER.test(before) ||
       DENIED_BEFORE.test(before) ||
+      (CLOSED_BEFORE.test(before) && !POINTS_BACK.test(text)) ||
       isFromGroup ||
       isFromWeek,
     isTold,
@@ -166,16 +175,36 @@ function isOnly({ mention, before, after }: Omit<Around, 'isBusy'>): boolean {
   return !mention.weak && (ONLY_BEFORE.test(before) || ENOUGH_AFTER.test(after));
 }
 
+/** "Remind me wed at 5" names a day, and "sat 10:30" does. */
+function isDayByTime({ name, at, end }: Mention, text: string): boolean {
+  const after = text.slice(end);
+  if (/^(?:wed|mons?)$/.test(name ?? '') && /\b(?:remind|check|ping|nudg|messag|ask)/.test(text)) return true;
+  if (/\bon an? $/.test(text.slice(0, at))) return true;
+  const isTimed =
+    /^,? (?:at |@ ?)?(?:\d{1,2}(?:[:.]\d\d|[0-5]\d| ?[ap]m)|half \d|half past|quarter (?:to|past)|noon)\b/.test(after);
+  return isTimed && !SITS_BEFORE.test(text.slice(0, at));
+}
+
 /** "Sat mornings" is a day, and "the cat sat" is none. */
 const PART_OF_DAY_AFTER = /^ (?:mornings?|evenings?|afternoons?|nights?)\b/;
 
-function isMeant({ mention, before, after }: Omit<Around, 'isBusy'>, mentions: number, asked: boolean): boolean {
-  const isUncertain = mentions === 1 && mention.name !== undefined && AMBIGUOUS.has(mention.name) && !asked;
+function isMeant(
+  { mention, before, after }: Omit<Around, 'isBusy'>,
+  mentions: number,
+  asked: boolean,
+  text: string,
+): boolean {
+  const isUncertain =
+    mentions === 1 &&
+    mention.name !== undefined &&
+    AMBIGUOUS.has(mention.name) &&
+    !asked &&
+    !isDayByTime(mention, text);
   if (isUncertain && !/\b(?:on|every|next|each)\s*$/.test(before) && !PART_OF_DAY_AFTER.test(after)) return false;
   if (/\bnot (?:just?|jus|only) (?:on |for )?$/.test(before)) return false;
   if (mention.group && (AFTER_A_GROUP.test(before) || /\blong $|\b(?:are|is) my $/.test(before))) return false;
   if (mention.name && BEGINS.test(before) && !LIST.test(before)) return false;
-  if (INSTEAD_BEFORE.test(before) && mentions > 1) return false;
+  if (mentions > 1 && (INSTEAD_BEFORE.test(before) || PREFERRED_BEFORE.test(text.slice(0, mention.at)))) return false;
   if (mention.name === 'sat' && SITS_BEFORE.test(before)) return false;
   if (mention.weak && mentions === 1 && !asked) return false;
   // "The daily question" is ours, and no wish.

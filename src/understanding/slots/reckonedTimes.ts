@@ -7,7 +7,7 @@ const LENGTH = /\b(\d{1,3}) (?:minutes?|mins?)\b(?: or so\b)?/g;
 
 /** Between a length and the time it is reckoned from: "before", "later than my", "after lunch at". */
 const TO_ANOTHER =
-  /^\s*(before|after|past|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}(?:, which (?:is|are|starts?|begins?|ends?) (?:at )?)?$/;
+  /^\s*(before|after|past|shy of|short of|(?:until|till|off|to|under)(?=\s*$)|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}(?:, which (?:is|are|starts?|begins?|ends?) (?:at )?)?$/;
 /** After a length: it is reckoned from the time just told. */
 const FROM_THE_LAST =
   /^\s*(earlier|sooner|ahead(?: of (?:that|then|this|it)\b|(?=\s*(?:[.,;:!?)]|$|please|pls|would|works)))|beforehand|in advance|prior|before(?: that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|later|after(?:wards?| that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|thereafter)/;
@@ -58,11 +58,12 @@ export function withReckoned(
     const last = times.findLast((one) => one.end <= at);
     if (!last) continue;
     if (/\bnot (?:even )?$/.test(text.slice(Math.max(0, at - NEAR), at))) continue;
-    const sum = /(?:^\s*(?:o'clock )?|^[^.;!?]{0,12}\b)(plus|minus|add(?:ing)?|and then|\+)\s*$/.exec(
-      text.slice(last.end, at),
-    )?.[1];
+    const sum =
+      /(?:^\s*(?:o'clock )?|^[^.;!?]{0,12}\b)(plus|minus|less|take away|add(?:ing)?|and then|and|\+)\s*$/.exec(
+        text.slice(last.end, at),
+      )?.[1];
     if (sum) {
-      take(last, settle(last) + (sum === 'minus' ? -length : length), at, end);
+      take(last, settle(last) + (/minus|less|away/.test(sum) ? -length : length), at, end);
       continue;
     }
     const rest = text.slice(end, end + NEAR);
@@ -100,5 +101,5 @@ function wish(at: number, end: number): ToldTime {
 }
 
 function isBackwards(direction: string): boolean {
-  return /^(?:before|ahead|prior|earlier|sooner|in advance|to\b)/.test(direction);
+  return /^(?:before|shy|short|until|till|off|of|under|ahead|prior|earlier|sooner|in advance|to\b)/.test(direction);
 }

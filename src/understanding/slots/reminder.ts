@@ -40,6 +40,22 @@ function momentIn(reading: Reading, hasDays: boolean): string | undefined {
 const LONE_MINUTES =
   /(?:^|[,.;:!?–—-]\s*|\b(?:by|gimme|gie me|me)\s+)(1[3-9]|[2-9]\d|1[0-7]\d)(?=\s*(?:please|pls|plz|more|or so|ok)?\s*(?:[,.;!?)]|$))/;
 
+/** The one number of a wish to wait: "postpone 15", "fifteen will do". No clock is led up to, and nothing is counted. */
+function onlyNumber(message: string): string | undefined {
+  const text = plainCalendar(message);
+  const [only, second] = [...text.matchAll(/\d[\d:.]*/g)];
+  if (!only || second || !/^(?:[5-9]|[1-9]\d|1[0-7]\d)$/.test(only[0])) return undefined;
+  const before = text.slice(0, only.index);
+  const after = text.slice(only.index + only[0].length);
+  if (/\b(?:at|until|till|til|by|around|after|before|to|half|quarter|past|number|no|room)\s*$/.test(before))
+    return undefined;
+  return /^\s*(?:$|[.,;!?)]|(?:will|would|should|please|pls|plz|more|later|ok|then|is|and|so|i|if|because|cos|or so)\b)/.test(
+    after,
+  )
+    ? only[0]
+    : undefined;
+}
+
 /** For how long, or until which time of today, the one question that is open is put off. */
 export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
   const minutes = readMinutes(text);
@@ -48,7 +64,7 @@ export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
   const time = readTime(text, false);
   if (time) return { time };
   if (minutes !== undefined) return { minutes };
-  const lone = LONE_MINUTES.exec(plainCalendar(text))?.[1];
+  const lone = LONE_MINUTES.exec(plainCalendar(text))?.[1] ?? onlyNumber(text);
   if (lone) return { minutes: Number(lone) };
   const moment = readLoneTime(text) ?? readMoment(text, true);
   return moment ? { time: moment } : {};

@@ -14,11 +14,11 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 const NO_TIME_AFTER =
   /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|-a-sides?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
-  /\b(?:my|his|her|our|their) [a-z]+'s [a-z]+\s*$|(?<!\b(?:any|every|each|single|other|week|a|per|all|this|work|working|next|the) )\bday\s*$|[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|(?:desk|room|bus|flat|gate|platform|bed|house|unit|line|table|bay|ward|seat|route|exit|page) (?:no\.?|number)?|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
+  /\b(?:my|his|her|our|their) [a-z]+'s [a-z]+\s*$|(?<!\b(?:any|every|each|single|other|week|a|per|all|this|work|working|next|the) )\bday\s*$|[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:(?<!check[- ])in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|(?:desk|room|bus|flat|gate|platform|bed|house|unit|line|table|bay|ward|seat|route|exit|page) (?:no\.?|number)?|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
-  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make (?:it|that|this|them|'?em|these)|say|like|on|i want|i prefer)|[@~])\s*(?:about|around|roughly|say|like|the)?\s*$/;
+  /(?:\b(?:at|by|around|about|to|for|from|after|before|till|until|make (?:it|that|this|them|'?em|these)|say|like|on|past|i want|i prefer|(?:remind|ping|ask|text|message|nudge) me|(?:the|my|your) (?:daily )?(?:check-?ins?|reminders?|pings?)(?: (?:is|be|should be|to be|come|at))?|(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?s?)|[@~])\s*(?:about|around|roughly|say|like|the)?\s*$/;
 
 /** A time that is given up for another: "not 9 but 10", "10 instead of 9", "10 rather than 9". */
 const GIVEN_UP_BEFORE =
@@ -114,7 +114,7 @@ export function readTime(message: string, thin: boolean): string | undefined {
   });
   const told = [...named(text), ...spoken(text, thin), ...clock(text, thin)];
   const usable = told.filter(
-    (one) => !one.thin || LEAD_IN.test(before(text, one.at)) || (thin && !COUNTS.test(after(text, one.end))),
+    (one) => !one.thin || ((thin || LEAD_IN.test(before(text, one.at))) && !COUNTS.test(after(text, one.end))),
   );
   const settle = (one: ToldTime) => (one.open ? likely(one.minutes, text, ruledOut) : one.minutes);
   const times = withReckoned(apart(usable), text, settle, (one) => isAside(one, text));
@@ -163,7 +163,8 @@ function after(text: string, end: number): string {
 const CONCLUDES = /\b(?:so|therefore|hence)\s*(?:at |about |around |say |rather |please )*$/;
 const SO_THEN = /^\s*(?:am|pm|o'clock)?,? so\b[^.;!?\d]{0,24}\bthen\b/;
 /** Between the time that was and the one that is to be. */
-const FROM_TO = /^\s*(?:to|into|till|->|→)\s*(?:the |about |around )?$/;
+const FROM_TO =
+  /^\s*(?:(?:one|check-?ins?|reminders?|pings?|messages?|slot|thing)\s+)?(?:back |forward |over |on )?(?:to|into|till|->|→)\s*(?:the |about |around )?$/;
 /** Between two times: the second is put in place of the first. */
 const CORRECTS = /\b(?:actually|no|nah|nope|wait|sorry|i mean|scratch that|make (?:it|that))\b[^\d]*$/;
 /** Before two times: the middle of them is meant. */
@@ -194,7 +195,11 @@ function meant(told: ToldTime[], text: string): ToldTime | undefined {
     return { ...first, minutes: Math.floor((first.minutes + second.minutes) / 2) };
   // "Move it from 8:30 to 9".
   const former = kept.at(-2);
-  if (former && /\bfrom (?:the )?$/.test(before(text, former.at)) && FROM_TO.test(text.slice(former.end, last.at)))
+  if (
+    former &&
+    /\bfrom (?:the )?$|\b(?:push|move|shift|change|bring|put|switch|make)\b[^.;!?]*$/.test(before(text, former.at)) &&
+    FROM_TO.test(text.slice(former.end, last.at))
+  )
     return last;
   // "9 or 10", "between 8 and 9": the first of the two is a fair reading, and is confirmed anyway.
   const between = text.slice(first.end, second.at);
