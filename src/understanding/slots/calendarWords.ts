@@ -69,8 +69,12 @@ const PLAIN: [written: RegExp, plain: string][] = [
     /\b(every|each) (?:blessed|dang|darned|damn(?:ed)?|bloody|flippin'?|flipping|freaking?|frickin[g']?|stinking|goddamn|given|darn|god-given) (?=(?:week|work)?day|morning|evening|mon|tue|wed|thu|fri|sat|sun)/g,
     '$1 ',
   ],
-  [/\bhalf gone (?=\d)/g, 'half past '],
+  [/\b(half|quarter|\d\d?) gone (?=\d)/g, '$1 past '],
+  [/\bquarter 2 (?=\d)/g, 'quarter to '],
+  [/(\d) odd (?=min|h)/g, '$1 '],
+  [/(?<![\d.])\.5 (?=h)/g, '0.5 '],
   [/\b(\d{1,2})'([0-5]\d)\b/g, '$1:$2'],
+  [/\b(\d{1,2}) hundred (?:and )?([1-5]\d)\b/g, '$1:$2'],
   [/\b(\d{1,2}) hundred\b(?: hours?| hrs)?/g, '$1:00'],
   [/\bgood (?:morning|afternoon|evening|day)\b/g, ' '],
 ];

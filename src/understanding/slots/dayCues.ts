@@ -12,7 +12,7 @@ export const AFTER_A_GROUP = /(?<!\bday )\b(?:after|before|since) (?:the |my |a 
 export const WITHOUT_ANOTHER = /\bnot on \w+ (?:and|or)\s+$/;
 export const BUT = /\bbut\s+(?:for\s+|on\s+|the\s+)?$/;
 export const LEFT_OUT_AFTER =
-  /^\s*\?\s*(?:no|nah|naw|nope|never|sorry)\b|^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|(?:a )?holidays?|closed|left (?:in peace|alone|out)|(?:don't|dont|do not) (?:disturb|ask|bother)|(?:no|nah|naw|nope)(?=\s*(?:[.,;!]|$|and\b|need\b|thanks))|i (?:want|need|like|get) (?:my |some |a bit of )?(?:peace|quiet|rest|sleep|nothing|none|to myself|out|off)\b|off\b|out\b|stop\b|skip\b|(?:check-?ins?|pings?|reminders?|ones?)? ?(?:is |are )?(?:way |a bit )?too much\b|sleep\b|sleeping\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no\b(?!-)|(?:is|are) (?:mine|me time|my own|ours|(?:my |our )?(?:days? of rest|rest days?))\b|belongs? to\b|(?:i|we) (?:rest|sleep|relax|switch off|unplug|never work)\b|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|(?:always |usually |mostly )?at (?:this|the|my|a) desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have|we've)\b)/;
+  /^\s*\?\s*(?:no|nah|naw|nope|never|sorry)\b|^\s*(?:(?:is|are|'s|being)\s+)?(?:(?:my|our|a|the)\s+(?:\w+\s+)?days? off|excluded|excepted|aside|(?:a )?holidays?|closed|left (?:in peace|alone|out)|(?:don't|dont|do not) (?:disturb|ask|bother)|(?:no|nah|naw|nope)(?=\s*(?:[.,;!]|$|and\b|need\b|thanks))|please (?:not|no)\b|(?:for |my |our |the )*(?:church|mass|mosque|temple|synagogue|prayers?|family|sabbath|shabbat)\b|i (?:want|need|like|get) (?:my |some |a bit of )?(?:peace|quiet|rest|sleep|nothing|none|to myself|out|off)\b|off\b|out\b|stop\b|skip\b|(?:check-?ins?|pings?|reminders?|ones?)? ?(?:is |are )?(?:way |a bit )?too much\b|sleep\b|sleeping\b|no good|not good|bad|hopeless|chaos|hell|sacred|holy|impossible|(?:too |so |very |pretty |always )*(?:busy|full|packed|hectic|crazy|crowded|awful|booked|mad)\b|are no\b(?!-)|(?:is|are) (?:mine|me time|my own|ours|(?:my |our )?(?:days? of rest|rest days?))\b|belongs? to\b|(?:i|we) (?:rest|sleep|relax|switch off|unplug|never work)\b|don't work|doesn't work|do not work|does not work|won't work|never work|don't suit|i leave|i don't work|i do not work|(?:and \w+ )?i (?:do not|don't) (?:look|work)|(?:are|is) a write off|for (?:rest|church|god|family|my family|the family|the kids|the church)\b|(?:i )?(?:leave|leaves|keep|keeps) (?:(?:me|us|it|them) )?(?:alone|in peace|free|out|be\b|for\b)|(?:i am|i'm|we are|we're)(?! (?:free|available|at my desk|(?:always |usually |mostly )?at (?:this|the|my|a) desk|in the office|at work|working|ok|fine|good|home|in(?: the office| at work)?(?: ?[.,;!?]| ?$)))\b|(?:i have|i've|we have|we've)\b)/;
 /** "Leave my Sundays alone", "keep Friday free": said around the days. */
 export const LEAVE_BEFORE =
   /\b(?:leave|leaves|leaving|keep|keeps|keeping|with|having|want|need|let|like|prefer)\s+(?:(?:my|our|the|all)\s+)?$/;
@@ -29,9 +29,9 @@ export const BETTER_AFTER =
 export const DONE_AFTER =
   /^\s+(?:i|we) (?!(?:want|would|can|could|prefer|like|need|work|start|begin|finish|get|come|have time|am free|am at my desk|take)\b)[a-z]+|^\s+(?:the|my|our) \w+ (?:is|are|has|have)\b/;
 /** Before a day: why another one is wished for, or that it is no good. */
-export const WHY_BEFORE = /\b(?:because|cause|cos|coz|cuz|bc)\s+(?:on |the |my |all )?$/;
+export const WHY_BEFORE = /\b(?:because|cause|cos|coz|cuz|bc)\s+(?:on |the |my |all )?$|\bafter (?:my|our) (?:\w+ )?$/;
 export const DENIED_BEFORE =
-  /\blet me (?:have|keep|enjoy) (?:my|the|our) $|\bforget (?:about me|i exist|me|it|about it)[^,.;!?]*$|\b(?:don't|dont|do not|never|doesn't|does not|didn't|did not|wouldn't|(?:better )?not(?= (?:hit|ask|ping|text|message|bother|disturb|write|call|talk)\b)) (?!(?:mind|forget|miss)\b)[a-z][^,.;!?]*$|\bleave (?:\w+ ){1,3}(?:his|her|their|its)\s*$/;
+  /\b(?:(?:i|we) (?:rest|go to (?:church|mass|mosque|temple|synagogue))|(?:i'm|we're|i am|we are) (?:at|in) (?:church|mass|prayers|the mosque|the temple))\b[^,.;!?]*$|\blet me (?:have|keep|enjoy) (?:my|the|our) $|\bforget (?:about me|i exist|me|it|about it)[^,.;!?]*$|\b(?:don't|dont|do not|never|doesn't|does not|didn't|did not|wouldn't|(?:better )?not(?= (?:hit|ask|ping|text|message|bother|disturb|write|call|talk)\b)) (?!(?:mind|forget|miss)\b)[a-z][^,.;!?]*$|\bleave (?:\w+ ){1,3}(?:his|her|their|its)\s*$/;
 /** Closed on them, which leaves them out unless they are just what is meant. */
 export const CLOSED_BEFORE =
   /\b(?:closed|shut|offline|asleep|out of office)\s+(?:(?:on|at|every|over|for|during|the) )*$/;
@@ -69,10 +69,10 @@ export const LIST =
   /^[\s,]*(?:(?:,|and|or|n|&|\/|\+|nor|plus|then|-)\s*)*(?:(?:and|or|on|of|for|the|every|each|also|then|at) ?)*\s*$/;
 /** Between two days: the first is taken back. */
 export const TAKEN_BACK =
-  /\bno\b\s*[,.!–—-]|\bno (?:wait|sorry|make|hang|hold|sry|i mean|actually)|\b(?:sorry|sry|forgive me|excuse me|pardon|nah|no no|oops|scratch|on second thoughts?|in fact|i mean|i meant|scratch that|make (?:it|that)|actually|wait|change (?:it|that) to|(?:change|switch|move|swap)\w* .{0,20}\bto)\b/;
+  /\bno\b\s*[,.!–—-]|(?:\.\.+|…)\s*(?:no|nah|nope)\b|\bor (?:better|rather)\b|\bno (?:wait|sorry|make|hang|hold|sry|i mean|actually)|\b(?:sorry|sry|forgive me|excuse me|pardon|nah|no no|oops|scratch|on second thoughts?|in fact|i mean|i meant|scratch that|make (?:it|that)|actually|wait|change (?:it|that) to|(?:change|switch|move|swap)\w* .{0,20}\bto)\b/;
 /** Before a day: the series begins there, which says nothing of the days it has. */
 export const BEGINS =
-  /\b(?:(?<!(?:apart|aside|away) )from|starting|starts?|beginning|begin|as of|as from|since|after|until|till|til|(?<!\b(?:my|the|your|our|this|upper|sore|bad) )back)\s+(?:on\s+|next\s+|this\s+|the\s+)?$/;
+  /\b(?:(?<!(?:apart|aside|away) )from|starting|starts?|beginning|begin|as of|as from|since|(?<!\bdays? )after|until|till|til|(?<!\b(?:my|the|your|our|this|upper|sore|bad) )back)\s+(?:on\s+|next\s+|this\s+|the\s+)?$/;
 
 /** "Only", "just" before days, or that it is enough after them: these and no others. */
 export const ONLY_BEFORE =

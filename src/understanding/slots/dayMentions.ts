@@ -18,9 +18,9 @@ export const WEEKEND: Weekday[] = ['sat', 'sun'];
 const DAILY =
   'daily|every day(?! of the work)|each day(?! of the work)|er?r?y? day|any day(?: is (?:fine|ok|okay|good))?|(?:no matter|whatever|regardless of|whichever|no matter which) (?:the )?day|no days? off|without (?:any )?exceptions?|(?:1|one) ?(?:x|time) ?(?:a|per|\\/) ?day|every 24 hours|every sunrise|day (?:after|by|upon) day(?: (?:after|by|upon) day)*|each time the calendar \\w+|every single day|per day|all (?:the )?days|every days|all days(?: (?:a|of the|in the|per) week)?|(?:every|each|every single) (?:morning|evening|afternoon|night|lunch|lunchtime|noon|dinner|breakfast)|all (?:the )?week(?: long| round)?(?! days)|(?:the )?(?:whole|entire|full) week|(?:the )?week and (?:the )?weekends?|once (?:a|per) day|day in,? day out|all (?:of )?(?:them|em)\\b(?! (?:are|is))|all (?=with the exception)|nightly|(?:including|also|even|plus) (?:the |on |at |over )*week ?-?ends?|week ?-?ends? (?:too|included|as well|also|inclusive)|rain or shine';
 const WORKING =
-  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days?|business ?-?days?|school ?-?days?|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?[-–—] ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
+  "(?:mon(?:day)?s? ?(?:-|–|to|till|til|thru|through) ?fri(?:day)?s?)|week ?-?days?|weeknights?|work ?-?days?|working ?-?days?|work(?:ing)? ?-?week|office ?-?days|business ?-?days|school ?-?days|(?:every|each) (?:school|office|business) ?-?day|(?:the )?days (?:that |when )?(?:i work|i'm working|i am working|i'm at work|i'm in)|(?:through|during|(?<!time )(?<!once )in) the week|m ?[-–—] ?f|m ?to ?f|(?<!other )5 days(?: a week)?";
 const WEEKENDS = '(?:week|wk) ?-?e?nds?';
-const SETS = 'm[/,]? ?w[/,]? ?(?:and |& ?)?f|t(?:u|ue|ues)?[/,&] ?th(?:u|ur|urs)?|t th|tth|tuth|mwf';
+const SETS = 'm[/,-]? ?w[/,-]? ?(?:and |& ?)?f|t(?:u|ue|ues)? ?[/,&] ?th(?:u|ur|urs)?|t th|tth|tuth|mwf';
 
 /** Between the first day and the last of a span. */
 const TO =
@@ -36,7 +36,7 @@ const ENDS = `(?:start|begin)\\w* (?:with |on |at )?(?<first>${DAY}),? (?:and|bu
 
 /** Everything that names days: a span, a group, or one day. Longer ways of saying stand first. */
 const ITEM = new RegExp(
-  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|(?:the )?end of the (?:working |work ?)?week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:(?:day|1|one) )?of (?:the|my|our|every|each) (?:(?:working |work ?)?week|work(?:ing)? ?days)|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
+  `\\b(?:(?<from>${DAY})\\s*-?(?:${TO})-?\\s*(?:the\\s+)?(?:(?<to>${DAY})|(?:the )?end of the (?:working |work ?)?week)|(?<!${TORN}.{0,12})(?:between|(?<!(?:apart|aside|away) )from)\\s+(?<after>${DAY})\\s+and\\s+(?<before>${DAY})|${BETWEEN}|${ENDS}|(?<friday>(?:last|final) (?:day|1|one) of (?:the|my|our|every|each) (?:working |work ?)week|(?:last )?day (?:before|that leads into) (?:the|my|every|each) ${WEEKENDS})|(?<monday>first (?:(?:day|1|one) )?of (?:the|my|our|every|each) (?:(?:working |work ?)?week|work(?:ing)? ?days)|(?:first )?day after (?:the|my|every|each) ${WEEKENDS})|(?<tuewedthu>3 (?:days )?(?:in|of) the middle(?: of (?:the|my|our) (?:working |work ?)?week)?|3 middle days)|(?<wednesday>(?:1|one) in the middle|middle (?:1|one|day)(?: of (?:the|my|our) (?:working |work ?)?week)?|mid(?:dle of the)? ?-?(?:working |work ?)?week|hump ?-?day)|(?<end>first|last) (?<count>[1-6]) (?:of (?:the )?)?(?:(?<work>working |work ?|week ?)?days(?:(?<ahead> before (?:the )?${WEEKENDS})| (?:of|in) (?:the |my |every |each )?(?<week>working |work ?)?week)?|(?<works>working |work ?)?week)|m ?(?:-|–|to|thru) ?(?<short>th|w)(?:u|ur|urs)?(?!-f)|(?<seven>${SEVEN})|(?<daily>${DAILY})|(?<working>${WORKING})|(?<weekend>${WEEKENDS})|(?<set>${SETS})|(?<day>${DAY}))(?![\\w])`,
   'g',
 );
 
@@ -120,6 +120,8 @@ export function plainDays(message: string): string {
   return plainCalendar(message)
     .replace(/\bim\b/g, "i'm")
     .replace(/\bdont\b/g, "don't")
+    .replace(/\b(?:cept|xcept|xept|excl|exc)\b\.?/g, 'except')
+    .replace(/\bincl\b\.?/g, 'including')
     .replace(SHORTENED, '$1')
     .replace(INCLUSIVE, '$1 to $2')
     .replace(LETTERS, (letters) => letters.replace(/[a-z]+/g, (short) => LETTER_DAYS[short] ?? short))

@@ -44,7 +44,8 @@ const HIGHEST_RATING = 10;
 const LED = new RegExp(
   "(\\b(?:(?<!\\bcheck )in|another|give me|gimme|gie me|gie's|gies|hold on|hang on|snooze(?: it| this| for| by)*|" +
     "(?:push|put|move|knock|shove|bump|set) (?:[a-z']+ ){1,3}(?:back|off)(?: by)?|" +
-    'delay(?: it| this| that)?(?: by)?|(?:push|put|move|knock|shove) (?:it|this|that|them)(?: back)?(?: by)?)' +
+    'delay(?: it| this| that)?(?: by)?|(?:push|put|move|knock|shove|bump) (?:it|this|that|them)(?: back| off)?(?: by)?|' +
+    '(?:push|put|move|bump)(?: back| off)(?: by)?|back after)' +
     '(?: another| like| about| around| roughly)?) (\\d{1,3})(?=\\s*(?:or so\\b)?\\s*(?:[,.;:!?)–—-](?!\\d)|$|' +
     "(?:please|pls|plz|ok|thanks|ta|more|and (?:i|we|then)|because|cos|cause|when|while|i'm|i am|i have|i've|my|dude|bro|mate|man|lah|actually|no|nah|and then|plus|minus|less)\\b))",
   'g',
@@ -65,7 +66,7 @@ const COUNT_BEFORE =
   /\b(\d{1,2}|couple(?: of)?|pair of|twice|double|both)(?: (?:more|other|further|short|quick|back-to-back))*( x| times| lots of)?(?: the(?: usual)?)?\s*$/;
 const THINGS = /\b(\d{1,2}|couple|pair|both)\b(?! ?(?:m|mins?|minutes?|h|hrs?|hours?|am|pm|o'clock)\b|[:.]\d)/g;
 const PIECES_BEFORE = /\b(\d{1,2}|couple|pair) (?:of )?(?:more )?(?!hours|minutes)[a-z]+s of (?:about |around )?$/;
-const TIMES_AFTER = /^\s*(?:x|×|\*|times)\s?(\d{1,2})\b/;
+const TIMES_AFTER = /^\s*(?:(?:x|×|\*|times)\s?(\d{1,2})|twice|2 times)\b/;
 const PLURAL_AFTER = /^[ -](?:[a-z]+ )?(?!is\b|as\b|this\b|plus\b|less\b|yes\b|minus\b|thanks\b)[a-z]+s\b/;
 
 /** How long from now, in minutes: "39 minutes", "half an hour", "an hour less ten minutes". Of several the last meant. */
@@ -168,10 +169,11 @@ function termsIn(text: string): Term[] {
 function timesOf({ at, end }: ToldLength, text: string): number {
   const before = text.slice(Math.max(0, at - NEAR), at);
   const after = text.slice(end, end + NEAR);
-  const times = TIMES_AFTER.exec(after)?.[1];
-  if (times) return Number(times);
+  const times = TIMES_AFTER.exec(after);
+  if (times) return Number(times[1] ?? 2);
   const [, count, many] = COUNT_BEFORE.exec(before) ?? [];
-  if (count && (many || /twice|double/.test(count) || PLURAL_AFTER.test(after))) return countOf(count);
+  const isPlural = PLURAL_AFTER.test(after) || /\b(?:half|quarter)[ -]hours$/.test(text.slice(at, end));
+  if (count && (many || /twice|double/.test(count) || isPlural)) return countOf(count);
   const [, pieces] = PIECES_BEFORE.exec(before) ?? [];
   if (pieces) return countOf(pieces);
   const each = EACH_AFTER.exec(after);

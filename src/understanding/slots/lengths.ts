@@ -13,7 +13,7 @@ const UNIT =
   "(?<unit>m|mins?|minutes?|minuets?|mints|h|hr|hrs|hours?|d|days?|w|wks?|weeks?|fortnights?)(?![a-z0-9])(?:'s? time\\b)?";
 /** A part of one: "half", "a quarter", "3 quarters", "1/3". */
 const part = (name: string) => `(?<${name}>half|(?:(?:an?|one|[1-9])[ -])?(?:quarters?|thirds?)|[1-3]\\/[2-6])`;
-const AND = "(?:and|n|&|'n'?)";
+const AND = "(?:and|n|&|plus|'n'?)";
 /** What may not follow a number of minutes that has no unit of its own: a clock, a share, what else is counted. */
 export const UNITLESS =
   "(?![\\d:./%]*\\d|[:/%]| ?(?:[ap]m|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|secs?|seconds?|o'clock|out of|percent)\\b| (?!mins|less|plus|this|yes|as\\b)[a-z]{3,}s\\b)";
@@ -26,12 +26,12 @@ const LENGTH = new RegExp(
   [
     // "1h30", "1:30 hours".
     '(?<![\\d:/]|\\d[.,])(?:',
-    '(?<hours>\\d{1,2})(?::(?<past>[0-5]\\d) ?(?:h|hrs?|hours?)| ?h ?(?<after>[0-5]\\d)(?: ?m(?:ins?)?)?)\\b|',
+    '(?<hours>\\d{1,2})(?::(?<past>[0-5]\\d) ?(?:h|hrs?|hours?)| ?h(?:rs?)? ?(?<after>[0-5]\\d)(?: ?m(?:ins?)?)?)\\b|',
     // How many.
     `(?:(?<count>\\d{1,4}(?:[.,]\\d{1,2})?|\\bone(?= and))(?: ${AND}(?: an?)? ${part('more')}| (?<written>[1-3]\\/[2-4]))?|`,
     `\\b(?:an? )?${part('some')}(?: of)?(?: an?| n| the| one| 1)?|`,
     '\\b(?<word>an?|another|one|the(?= hour\\b)|(?:the|this|my) (?:next|coming)(?= hour\\b)|(?:a )?couple(?: of)?|a pair of|(?:a )?few|several)|',
-    `(?:^|(?<= ))(?=hour ${AND}\\b)|(?:^|(?<=[.,;!?] ))(?=hour(?: (?:15|[2-5]\\d)\\b| ?[.,;!?]|$)))`,
+    `(?:^|(?<= ))(?=(?:hour|hr) ${AND} )|(?:^|(?<=[.,;!?] ))(?=hour(?: (?:15|[2-5]\\d)\\b| ?[.,;!?]|$)))`,
     // Of what.
     `[ -]?(?:more |good |whole |full |solid |short |long |extra |further |additional |wee |little |quick )?${UNIT}`,
     // And what is left over.

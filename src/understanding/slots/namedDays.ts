@@ -75,7 +75,10 @@ export function namedDays(text: string, asked: boolean): Named[] {
     if (!isMeant({ mention, before, after }, mentions.length, asked, text)) continue;
     const around = { mention, before, after, isBusy: DONE_AFTER.test(after) || IS_SOMETHING_AFTER.test(after) };
     const isListed = previous !== undefined && LIST.test(before);
-    const goesOn = previous?.out === true && (!/^\s*,\s*$/.test(before) || listEndsWithOr(mentions, i, text));
+    const goesOn =
+      previous?.out === true &&
+      !previous.mention.whole &&
+      (!/^\s*,\s*$/.test(before) || listEndsWithOr(mentions, i, text) || isLongList(mentions, i, text));
     const one = isListed && previous ? inList(around, previous, named, goesOn) : alone(around, previous, text);
     if (!isListed) {
       if (TAKEN_BACK.test(before) && !WITHOUT.test(before) && !isExchange(named, mentions, i, text))
@@ -84,12 +87,15 @@ export function namedDays(text: string, asked: boolean): Named[] {
         named = named.filter((other) => other !== previous);
       if (isChosen(one, named, around)) named = [];
     }
+    // "Tuesday to Thursday? No, Tuesday and Thursday."
+    const isTurn = mentions[i + 1] !== undefined && /^\s*\?\s*(?:no|nah|nope|sorry)[\s,.!]*$/.test(after);
     const isSettled = !one.out && !mention.whole && (SETTLED_AFTER.test(after) || SETTLED_BEFORE.test(before));
     if (isSettled) named = without(named, mention);
     if (KEPT_AFTER.test(after)) {
       for (const other of [one, ...named]) if (other.list === one.list) other.out = false;
     } else if (
       (LEFT_OUT_AFTER.test(after) &&
+        !isTurn &&
         !POINTS_BACK.test(text) &&
         !isOnly({ mention, before, after }) &&
         !TIMED_BEFORE.test(before)) ||
@@ -281,7 +287,7 @@ function partOf({ at, end }: Mention, text: string): string {
 }
 
 const PARTS =
-  /[,;.!?()–—]| - |\b(?:and|but) (?=(?:i|i'm|i've|we|we're)\b)|\b(?:as|because|since|cos|coz|cause|while|so) (?=(?:i|i'm|i've|we|we're|my|our|the|his|her|it|that|there|he|she|they)\b)/;
+  /[,;.!?()–—]| - |\bso\b|\b(?:and|but) (?=(?:i|i'm|i've|we|we're)\b)|\b(?:as|because|since|cos|coz|cause|while) (?=(?:i|i'm|i've|we|we're|my|our|the|his|her|it|that|there|he|she|they)\b)/;
 
 /** The days named so far, where what was left out before is settled on after all. */
 function without(named: readonly Named[], settled: Mention): Named[] {
@@ -290,6 +296,17 @@ function without(named: readonly Named[], settled: Mention): Named[] {
     const days = one.mention.days.filter((day) => !settled.days.includes(day));
     return days.length === 0 ? [] : [{ ...one, mention: { ...one.mention, days } }];
   });
+}
+
+/** "Not Friday, Saturday, Sunday" leaves out all three, and "not Mondays, Tuesdays" only the first. */
+function isLongList(mentions: Mention[], at: number, text: string): boolean {
+  const around = mentions.slice(Math.max(0, at - 2), at + 2);
+  let commas = 0;
+  for (const [i, one] of around.entries()) {
+    const next = around[i + 1];
+    if (next && /^\s*,\s*$/.test(text.slice(one.end, next.at))) commas += 1;
+  }
+  return commas >= 2;
 }
 
 function listEndsWithOr(mentions: Mention[], from: number, text: string): boolean {

@@ -64,9 +64,9 @@ const NUMBER_WORDS = new RegExp(
 
 /** "This one" and "no one" are no numbers; "at one", "a one" and "one o'clock" are. */
 const ONE_BEFORE =
-  /(?:^|\b(?:at|half|before|after|then|than|not|only|just|like|from|or|and|still|past|to|a|an|by|about|around|say|maybe|now|is|its|it's|was|until|till|every|in|for|another|with|call|mean|meant)|[.,!?;:)]) $/;
+  /(?:^|\b(?:at|half|before|after|then|than|not|only|just|like|from|or|and|still|past|to|a|an|by|about|around|say|maybe|now|is|its|it's|was|until|till|every|make it|in|for|another|with|call|mean|meant)|[.,!?;:)]) $/;
 const ONE_AFTER =
-  /^(?: ?\/|-| (?:out|of ten|o'?clock|[ap]m\b|(?:more )?hour|(?:more )?min|hr|thirty|fifteen|forty|in the|or two|maybe|to two))|^\s*$|^[.,!;)]/;
+  /^(?: ?\/|-| (?:sharp|on the dot|out|of ten|o'?clock|[ap]m\b|(?:more )?hour|(?:more )?min|hr|thirty|fifteen|forty|in the|or two|maybe|to two))|^\s*$|^[.,!;)]/;
 
 /** Small numbers in digits: "half past eight" becomes "half past 8", "seven out of ten" "7 out of 10". */
 export function withDigits(text: string): string {

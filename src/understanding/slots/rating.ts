@@ -12,7 +12,7 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|ended|finished|unchanged|steady|constant|settled|landed|out|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
 
 /** The same without a word for points: "she's dropped two since". */
 const MOVED_BEFORE =
@@ -157,7 +157,7 @@ function isPointedAt({ at, end, outOfTen }: Rated, text: string): boolean {
   if (outOfTen) return true;
   const before = text.slice(Math.max(0, at - NEAR), at);
   const after = text.slice(end, end + NEAR);
-  if (CORRECTS.test(before)) return true;
+  if (CORRECTS.test(before) || /^,? (?:actually|i mean|rather|sorry)\b(?!.*\d)/.test(after)) return true;
   if (/,\s*$/.test(before) && /^(?:\s*only)?[\s.!]*$|^ only\b/.test(after)) return true;
   return (
     (POINTS_AT.test(before) && ENDS_AFTER.test(after)) ||
@@ -237,6 +237,7 @@ function plainRatings(message: string): string {
       .slice(0, MOST_CHARACTERS)
       .replace(/🔟/gu, ' 10 ')
       .replace(/\bb4\b/g, 'before')
+      .replace(/\bbefore:? (\w+)[,;.]? (?:and )?after:? (?=\w+\b)/g, 'was $1, now ')
       .replace(/\bits\b/g, "it's")
       .replace(/\boot o'?\b/g, 'out of')
       .replace(

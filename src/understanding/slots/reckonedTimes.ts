@@ -7,7 +7,7 @@ const LENGTH = /\b(\d{1,3}) (?:minutes?|mins?)\b(?: or so\b)?/g;
 
 /** Between a length and the time it is reckoned from: "before", "later than my", "after lunch at". */
 const TO_ANOTHER =
-  /^\s*(before|after|past|shy of|short of|(?:until|till|off|to|under)(?=\s*$)|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}(?:, which (?:is|are|starts?|begins?|ends?) (?:at )?)?$/;
+  /^\s*(before|after|past|into|shy of|short of|(?:until|till|off|to|under)(?=\s*$)|ahead of|prior to|earlier than|later than|following)\b(?! (?:that|then|this|it)\b)(?:(?! (?:so|but|make)\b)[^.,;:!?\d]){0,32}(?:, which (?:is|are|starts?|begins?|ends?) (?:at )?)?$/;
 /** After a length: it is reckoned from the time just told. */
 const FROM_THE_LAST =
   /^\s*(earlier|sooner|ahead(?: of (?:that|then|this|it)\b|(?=\s*(?:[.,;:!?)]|$|please|pls|would|works)))|beforehand|in advance|prior|before(?: that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|later|after(?:wards?| that| then| this| it)?(?=\s*(?:[.,;:!?)]|$|please|pls|would|will|is\b|suits|works|then|i am|i'm))|thereafter)/;

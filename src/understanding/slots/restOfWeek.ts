@@ -4,19 +4,19 @@ import { daysIn, type Named } from './namedDays.ts';
 
 /** "The other six days", "the rest", "the five that remain", "all others": what is left of the week after those named. */
 const REST =
-  /(?<!\b(?:no|each|some|my|no for|not|never) )(?:\b(?:all |any |every )?(?:the )?(?:other|remaining) (?:(?<count>[1-6])\b(?: (?:working |work ?|school |week ?)?days?)?|(?:working |work ?|school |week ?)?(?:days?|mornings?|evenings?|nights?|afternoons?)\b)|\b(?<early>[1-6]) other (?:working |work ?|school |week ?)?(?:days?|ones)\b|\b(?<left>[1-6]) (?:others\b(?! \w)|(?:days )?(?:that |which )?(?:remain|are left|is left|left)\b)|\b(?:rest|others) all\b|\b(?:any|all|the) (?:of the )?days besides\b(?! \w)|\bthe rest\b(?! (?:is up|is mine|i\b|you\b(?! (?:can|may|fit|could))|later))|\brest (?:is |are |is all )?(?:ok|okay|fine|good|yes)\b|\brest (?:of|ae|o') (?:the|my) week\b|\b(?:all|any|the) (?:the )?others?\b(?= ?(?:[.,;!?]|$|are|is|i'm|i am|ok|fine|good|at|yes|please|can|sunday|saturday))|\botherwise\b(?= (?:every|each|daily|all|any|weekdays|yes|ok|fine|whenever|when you))|\beverything else\b)(?![^.,;!?]{0,24}\b(?:i'm|i've|we're|i(?!')|we(?!'))\b(?! (?:am |are )?(?:down|fine|free|game|available|good|in|up for)\b))/;
+  /(?<!\b(?:no|each|some|my|no for|not|never) )(?:\b(?:all |any |every )?(?:the )?(?:other|remaining) (?:(?<count>[1-6])\b(?: (?:working |work ?|school |week ?)?days?)?|(?:working |work ?|school |week ?)?(?:days?|mornings?|evenings?|nights?|afternoons?)\b)|\b(?<early>[1-6]) other (?:working |work ?|school |week ?)?(?:days?|ones)\b|\b(?<left>[1-6]) (?:others\b(?! \w)|(?:days )?(?:that |which )?(?:remain|are left|is left|left)\b)|\b(?:rest|others) all\b|\b(?:any|all|the) (?:of the )?days besides\b(?! \w)|\bthe rest\b(?! (?:is up|is mine|i\b|you\b(?! (?:can|may|fit|could))|later))|\brest (?:is |are |is all )?(?:ok|okay|fine|good|yes)\b|\brest (?:of|ae|o') (?:the|my) week\b|\b(?:all|any|the) (?:the )?others?\b(?= ?(?:[.,;!?]|$|are|is|i'm|i am|ok|fine|good|at|yes|please|can|sunday|saturday))|\botherwise\b(?= (?:every|each|daily|all|any|weekdays|yes|ok|fine|whenever|when you))|\beverything else\b)(?![^.,;!?]{0,24}\b(?:i'm|i've|we're|i(?!')|we(?!'))\b(?! (?:am |are )?(?:down|fine|free|game|available|good|in\b(?! \w)|up for)\b))/;
 
 /** Before and after it: these are not wanted, "Monday and Wednesday is enough, drop the rest". */
 const DROPPED_BEFORE =
   /\b(?:drop|skip|leave|ditch|cancel|forget|lose|stop|scrap|without|spare me|never mind|not|no need for)\s+(?:all |on |about )?(?:of )?(?:the )?$/;
 const DROPPED_AFTER =
-  /^\s*(?:of (?:the|my) week |of them |days )?(?:no|nah|naw|off|alone|are (?:out|off)|is (?:out|off)|skip|don't|not)\b/;
+  /^\s*(?:of (?:the|my) week |of them |days )?(?:no|nah|naw|off|alone|(?:are|is) (?:(?:too |so |very |all )?(?:full|busy|packed|bad|booked|hectic|taken)|no good|out|off)|skip|don't|not)\b/;
 
 /** Before and after it: it belongs to what is told. */
 const TOLD_BEFORE =
   /(?:^|[,;.!?(–—]|\b(?:because|as|since|cos))\s*(?:and |but )?(?:i|i'm|i've|we|we're|we've|got|have|had|(?!\w*(?:morning|evening|during|ping)\b)[a-z]{3,}in[g']?\b|(?:my|me|our|the) \w+|he|she|they|it's|there's)\b(?!.*\b(?:want|like|love|prefer|please|pls|need|remind\w*|ping|check|ask|message|could|can|would|free|ok|okay|fine|good|around|available|so|give|take)\b|'d)[^,;.!?)]*$/;
 const TOLD_AFTER =
-  /^ (?:i|i'm|i've|we|we're|my|the|our|it|he|she|they)\b(?! (?:am|are|is|'s)? ?(?:free|fine|ok|okay|good|around|available|can)\b)/;
+  /^ (?:i'm|i've|we're|(?:i|we|my|the|our|it|he|she|they)(?!'))\b(?! (?:am |are |is )?(?:free|fine|ok|okay|good|around|available|can|down|game|in\b(?! \w)|up for)\b)/;
 
 /** "The days I'm not", "the ones that aren't", "the weekdays I got no lecture". */
 const WHERE_NOT =

@@ -14,7 +14,7 @@ const PART_BEFORE = /\b(morning|afternoon|evening|tonight|night)s?\b[^.;]{0,12}$
 const NO_TIME_AFTER =
   /^\s*(?:%|percent|min\b|mins\b|(?:minutes?|hours?|hrs?|secs?|seconds?|days?|nights?|weeks?|months?|years?|times?|x|knots?|spots?|places?|-a-sides?|things?|people|meetings?|kids|children|dogs|cats|jobs|screens|monitors|coffees|calls|shifts|friends|colleagues|of them|more)\b|\/|st\b|nd\b|rd\b|th\b|out of|of 10|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/;
 const NO_TIME_BEFORE =
-  /\b(?:my|his|her|our|their) [a-z]+'s [a-z]+\s*$|(?<!\b(?:any|every|each|single|other|week|a|per|all|this|work|working|next|the) )\bday\s*$|[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:(?<!check[- ])in|every|the|next|last|past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|(?:desk|room|bus|flat|gate|platform|bed|house|unit|line|table|bay|ward|seat|route|exit|page) (?:no\.?|number)?|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
+  /\b(?:my|his|her|our|their) [a-z]+'s [a-z]+\s*$|(?<!\b(?:any|every|each|single|other|week|a|per|all|this|work|working|next|the) )\bday\s*$|[#$£€]\s*$|\bin (?:like|about|around|roughly)\s*$|\b(?:(?<!check[- ])in|every|the|next|last|(?<!minutes )past|another|other|remaining|first|both|these|those|all|for about|within|have|has|had|got|with|took|did|pressed|held|need|are|were|level|room|floor|(?:desk|room|bus|flat|gate|platform|bed|house|unit|line|table|bay|ward|seat|route|exit|page) (?:no\.?|number)?|option|number|number of|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*|may)\s*$/;
 
 /** Before a number that is a time although nothing else says so. */
 const LEAD_IN =
@@ -40,7 +40,7 @@ const RULED_OUT =
 
 /** A time that only tells why, within its part of a sentence: "since my class ends at 5", "the 2 pm one clashes". */
 const ASIDE_BEFORE =
-  /\b(?:because|bc|cos|coz|cuz|cause|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|rise|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:is|are|goes|comes|\w+'s) on at|(?:before|after|ahead of) (?:the|my|our) (?:[a-z-]+ ){1,3}at|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes(?: off)?|rings|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
+  /\b(?:because|bc|cos|coz|cuz|cause|since|as (?:i|my|the|we)|after(?= .* (?:i|my|the) )|until|till|ends?|ended|is over|begins?|starts?|finish(?:es)?|closes?|opens?|lets? out|leaves?|leave (?:at|for)|log off|i've|ive|i have|i had|i teach|i lead|i run|i am giving|i'm giving|the old|the current|this one|has me|(?:drops|brings|takes|gets|picks) (?:me|us)|never (?:once )?eaten|is always|read this|(?:i|we|he|she|they|kids) (?:start|begin|rise|arrive|clock (?:in|on|off|out)|log (?:on|in)|get (?:in|up|home|to)|wake|eat|go (?:home|to)|leave|finish|sleep|(?:am|are)(?: already| usually)? (?:at|in|on|with)|work)|(?:i'm|we're|he's|she's|they're)(?: \w+)? (?:at|in|on|with)|(?:it|that)(?:'s| is| was) (?:now |currently |still )?at|(?:is|are|goes|comes|\w+'s) on at|(?:before|after|ahead of) (?:the|my|our)(?: (?:[a-z-]+ ){1,3}at)?|(?:my|our|the|his|her|school|mass|lunch|court|team|train|bus|class|kids) ?(?!(?:best|ideal|preferred|favou?rite|usual|time|slot|preference|choice|reminder|check|ping|hour)\b)(?:[a-z-]+ ){0,2}(?:is|are|'s|starts?|begins?|ends?|leaves?|opens?|closes?|comes?|goes(?: off)?|rings|lasts|runs|gets? in|arrives?|departs?)(?: at)?)\b[^.;!?]*$/;
 const ASIDE_AFTER =
   /^\s*(?:am|pm|o'clock)?\s*(?:one|news|bus|train|class|meeting|call|stand-?up|medicines?|lecture|shift|slot)\b|^[^.;,!?]{0,20}\b(?:lands? in|clash(?:es)?|is always a bad)\b|^\s*(?:i am|i'm|we are|we're)(?! (?:free|available|awake|up|back|home|done|ready|there|usually|normally|around|alone|at my desk|in the office)\b)|^\s*(?:i have|i've|we have|there's|there is|(?:is|'s) (?:my|the|when|a|our)\b)/;
 /** "Five to twelve, just before noon" tells one time twice. */
@@ -51,7 +51,7 @@ const COUNTED_AFTER =
 
 /** "2 hospital appointments": no time, also where there is no other. */
 const COUNTS =
-  /^(?:-a-| (?:(?!(?:on|at|in|for|from|to|by|every|and|or|with|please|pls|not|but|no|of|the|my|our|all|any|most|both|these|those)\b)[a-z]+ )?)(?!(?:workdays|minus|bells|works|suits|does|is|was|as|this|thus|us|always|thanks|sounds|seems|looks|feels|plus|yes|pls|fits|likes|needs|gets|lets|makes|comes|times|perhaps|sometimes|was|has|hours|hrs|mins|minutes|cheers|days|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|mornings|evenings|afternoons|nights|ams|pms|ways|lads|guys|folks|bless|unless|across|class|yours|course|works|pls)\b)[a-z]{2,}[^s' ]s\b/;
+  /^(?:-a-| (?:(?!(?:on|at|in|for|from|to|by|every|and|or|with|please|pls|not|but|no|of|the|my|our|all|any|most|both|these|those)\b)[a-z]+ )?)(?!(?:workdays|minus|bells|works|suits|does|is|was|as|this|thus|us|always|thanks|sounds|seems|looks|feels|plus|yes|pls|fits|likes|needs|gets|lets|makes|comes|times|perhaps|sometimes|was|has|hours|hrs|mins|minutes|cheers|days|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|mornings|evenings|afternoons|nights|ams|pms|ways|lads|guys|folks|bless|unless|across|onwards|afterwards|upwards|class|yours|course|works|pls)\b)[a-z]{2,}[^s' ]s\b/;
 
 /** Times without a number, the most exact first. The confirmation shows the time that is taken, and any other can be said. */
 const MOMENTS: [said: RegExp, time: string][] = [
@@ -275,7 +275,7 @@ const TENTH = /^(?:10|20|25)$/;
 /** "half past 8", "half 8", "quarter to 9", "20 past 7", "5 to 5 pm". */
 function spoken(text: string, asked: boolean): ToldTime[] {
   const pattern =
-    /\b(?:(half|(?:an? )?quarter|[1-9]|[12]\d)(?: (?:minutes?|mins?))? (past|after|to|till|til|before|of) (\d{1,2}|noon|midday|midnight)|half (\d{1,2}))(?![\d:/])\s*(?:o'clock)?\s*(am|pm)?\b/g;
+    /\b(?:(half|(?:an? )?quarter|[1-5]?\d)(?: (?:minutes?|mins?))? (past|after|to|till|til|before|of) (\d{1,2}|noon|midday|midnight)|half (\d{1,2}))(?![\d:/])\s*(?:o'clock)?\s*(am|pm)?\b/g;
   return [...text.matchAll(pattern)].flatMap((match) => {
     const [whole, part, relation, hourText, halfHour, half] = match;
     const at = match.index;
@@ -289,7 +289,12 @@ function spoken(text: string, asked: boolean): ToldTime[] {
     const counted = /^\d/.test(part ?? '');
     const inMinutes = / min/.test(whole);
     if (relation === 'of' && (part === 'half' || (counted && !(asked && TENTH.test(part ?? ''))))) return [];
-    if (counted && !inMinutes && !['5', '10', '20', '25'].includes(part ?? '') && !/^(?:past)$/.test(relation ?? ''))
+    if (
+      counted &&
+      !inMinutes &&
+      !['5', '10', '15', '20', '25'].includes(part ?? '') &&
+      !/^(?:past)$/.test(relation ?? '')
+    )
       return [];
     const part24 = partOfDay(text, at, end);
     // "from 10 to 11" and "between 10 to 11" with two plain numbers is a span, and "in 5 to 10" is no time.
@@ -330,7 +335,7 @@ function clock(text: string, asked: boolean): ToldTime[] {
       isHours &&
       minuteText === undefined &&
       !(led && !/\b(?:for|after|about|around)\s*$/.test(before(text, at))) &&
-      !(asked && hour >= 13 && !NO_TIME_BEFORE.test(before(text, at)))
+      !(asked && (hour >= 13 || whole.trim() === text.trim()) && !NO_TIME_BEFORE.test(before(text, at)))
     )
       return [];
     if (joinedMinutes !== undefined && (half === undefined || isHours)) {
