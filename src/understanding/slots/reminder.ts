@@ -5,8 +5,9 @@ import { plainCalendar } from './calendarWords.ts';
 import { readDays } from './days.ts';
 import { readMinutes } from './duration.ts';
 import { saysForGood } from './forGood.ts';
+import { readMoment } from './moments.ts';
 import { readOneDay, readUntil } from './namedDay.ts';
-import { readLoneTime, readMoment, readTime } from './time.ts';
+import { readLoneTime, readTime } from './time.ts';
 import { HALF_DAY } from './toldTime.ts';
 
 /** Questions about check-ins, where a plain number is a time and a plain "sat" a day. */
