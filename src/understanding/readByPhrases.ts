@@ -5,7 +5,7 @@ import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
 import { saysForGood } from './slots/forGood.ts';
-import { isPutOff, tellsOfThePast } from './slots/putOff.ts';
+import { isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
@@ -164,6 +164,7 @@ function toldOutright(
   const saysMore = answer !== undefined && answer.score >= ENOUGH && answer.intent.startsWith('knot.');
   if (expecting === 'check-in' && !(saysMore && answer.breath === 0) && isPutOff(reading.text))
     return 'reminder.snooze';
+  if (expecting === 'check-in' && !saysMore && saysAskLater(reading.text)) return 'reminder.snooze';
   if (expecting === 'check-in' && LATER_TODAY.test(reading.text) && readTime(reading.text, false))
     return 'reminder.snooze';
   const rating = RATING_ASKED.has(expecting) ? readRating(reading.text) : undefined;

@@ -8,7 +8,7 @@ import { COMMANDS, HEARD_BESIDE, nothing, OF_CHECK_INS, readByPhrases, TIME_ASKE
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd } from './slots/namedDay.ts';
-import { asksForLater, isPutOff, tellsOfThePast } from './slots/putOff.ts';
+import { asksForLater, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
@@ -86,7 +86,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
           ]
         : also;
     const isZone = understood.intent === 'zone.set';
-    const isLater = understood.intent === 'reminder.snooze' && expecting === 'check-in' && isPutOff(reading.text);
+    const isLater =
+      understood.intent === 'reminder.snooze' &&
+      expecting === 'check-in' &&
+      (isPutOff(reading.text) || saysAskLater(reading.text));
     const guessless =
       ((isStrange(reading, model) || isCode(words)) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
       (how === 'emoji' && !isPlainSign(guesses[0]));
@@ -112,14 +115,17 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     if (!surely && !isVague && (isLater || isOutright(understood, how, expecting, reading)) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       const also = asked ? [{ intent: asked, slots: {} }] : withLater(understood.intent, understood.also);
-      return { ...understood, also, how, ...doubtful };
+      const intent = asNumbersGo(understood.intent, expecting, reading);
+      const others = isLater ? also.filter((one) => one.intent !== 'later') : also;
+      return { ...understood, intent, also: others, how, ...doubtful };
     }
     const ofAge = expecting === 'consent' && how === 'words' && !combined.doubt ? isOfAge(words) : undefined;
     if (ofAge !== undefined) return { intent: ofAge ? 'yes' : 'no', slots: {}, also: [], how };
-    // "At the start eight, now two": a number where one is asked for, and the model thinks so, too.
+    // "Two, by the feel of it": a number where one is asked for, and the model thinks so, too.
     if (guesses[0]?.label === 'knot.rating' && combined.intent !== 'knot.rating') {
       const slots = slotsFor('knot.rating', reading, found, places, expecting, lexicon);
-      if (slots.rating !== undefined) return { intent: 'knot.rating', slots, also: [], how, ...doubtful };
+      const intent = asNumbersGo('knot.rating', expecting, reading);
+      if (slots.rating !== undefined) return { intent, slots, also: [], how, ...doubtful };
     }
     if (saysNothing(reading, expecting)) return { ...nothing(), also: [], how, ...doubtful };
     if (expecting === 'safety' || expecting === 'doubt') {
@@ -130,7 +136,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
             ? 'out-of-scope'
             : graveAnswer(understood.intent, combined.intent, guesses, reading);
       if (answer !== combined.intent) {
-        return { intent: answer, slots: { ...places }, also: understood.also, how, ...doubtful };
+        const also = understood.also.filter((one) => one.intent !== answer);
+        return { intent: answer, slots: { ...places }, also, how, ...doubtful };
       }
     }
 
@@ -166,7 +173,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { ...meaning(beside.answer), also: [meaning(beside.other)], how, ...doubtful };
     const same = combined.intent === understood.intent;
     return {
-      ...meaning(asNumbersGo(combined.intent, reading)),
+      ...meaning(asNumbersGo(combined.intent, expecting, reading)),
       also: withLater(combined.intent, same ? understood.also : []),
       how,
       ...(combined.candidates && { candidates: [meaning(combined.candidates[0]), meaning(combined.candidates[1])] }),
@@ -175,12 +182,19 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   };
 }
 
-/** "Was a four at the half, it's a seven at curtain down" is no better, whatever the words remind of. */
-function asNumbersGo(intent: Intent, { text }: Reading): Intent {
-  if (intent !== 'knot.better' && intent !== 'knot.worse') return intent;
+/**
+ * Two numbers tell which way it went: "was a four at the half, it's a seven at curtain down" is worse, whatever the
+ * words remind of, and "it went from nine to four" is more than a number.
+ */
+function asNumbersGo(intent: Intent, expecting: Expecting, { text }: Reading): Intent {
+  if (!RATED.has(expecting) || !CHANGES.has(intent)) return intent;
   const change = changeTold(text);
-  return change ? `knot.${change}` : intent;
+  if (!change || change === 'same' || (intent === 'knot.rating' && !MOVED.test(text))) return intent;
+  return `knot.${change}`;
 }
+const MOVED =
+  /\b(?:went|gone|going|came|come|dropped|fell|fallen|rose|risen|climbed|crept|moved|jumped|(?:down|up) (?:to|from|by))\b/;
+const CHANGES = new Set<Intent>(['knot.rating', 'knot.better', 'knot.worse']);
 
 /**
  * A doubt comes in the middle of something, and what is said under it may still be about that: "it stayed hard" neither
@@ -212,6 +226,9 @@ const NODS = new Set(['ok', 'fine', 'good', 'cool', 'alright', 'start', 'go', 'c
 function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[], reading: Reading): Intent {
   if (intent !== 'yes' && intent !== 'no') return intent;
   if (reading.asks.every(Boolean)) return 'out-of-scope';
+  // "If I had a heart complaint, which I haven't, who could read that?" asks, whatever it denies on the way.
+  const likeliest = guesses[0]?.label ?? '';
+  if (reading.asks.at(-1) && likeliest.startsWith('ask.')) return likeliest as Intent;
   const probability = guesses.find(({ label }) => label === intent)?.probability ?? 0;
   if (byPhrases === 'yes' || byPhrases === 'no') {
     if (byPhrases === intent || probability >= SURE_OF_A_SIGN) return intent;

@@ -88,3 +88,11 @@ function isSetApart(text: string): boolean {
     return rest !== part && !/\p{L}/u.test(rest.replace(AROUND, ' '));
   });
 }
+
+/** "Ask me later", without a length. */
+const ASK_LATER =
+  /^(?:(?:ok|okay|not now|sorry|please|can you|could you|busy)[ ,.]+)*(?:ask|remind|ping|nudge|check|message|text|poke)(?: (?:me|in|with me|back|again))* (?:a (?:bit|little) )?later\b[ .!]*(?:please|pls|today|thanks|ok)?[ .!]*$/;
+
+export function saysAskLater(message: string): boolean {
+  return ASK_LATER.test(message);
+}

@@ -69,10 +69,10 @@ export function readRating(message: string): number | undefined {
 }
 
 /** Which way it went, where both the number for now and the one before are told: "a four at the half, a seven now". */
-export function changeTold(message: string): 'better' | 'worse' | undefined {
+export function changeTold(message: string): 'better' | 'same' | 'worse' | undefined {
   const { now, former } = ratingsIn(message);
-  if (now === undefined || former === undefined || now === former) return undefined;
-  return now < former ? 'better' : 'worse';
+  if (now === undefined || former === undefined) return undefined;
+  return now < former ? 'better' : now > former ? 'worse' : 'same';
 }
 
 function ratingsIn(message: string): { now?: number; former?: number } {
