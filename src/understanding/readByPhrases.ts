@@ -114,7 +114,7 @@ const LATER_TODAY =
 /** Where a clock is asked about, a time beside days is another wish: "Tuesdays at half past eight, rather". */
 const OF_MY_CLOCK = /\b(?:here|now|clock|currently|it's|it is|its|right now|at mine)\b/;
 /** A halt in so many words. */
-const PAUSES = /\b(?:paus|hold|halt|break|suspend|until|till|for (?:a|the|one|two|three|\d+|next)\b)/;
+const PAUSES = /\b(?:paus|hold|halt|break|suspend|(?<!\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?s? )(?:until|till)|for (?:a|the|one|two|three|\d+|next)\b)/;
 /** "Leave the weekend alone" leaves out days and no step. */
 const LEAVES_OUT = /\b(?:leave|skip|drop|spare|keep)\b.*\b(?:weekends?|\w+days?|days)\b/;
 /** Asks nothing: "ah sure every day, why not". */
