@@ -9,6 +9,7 @@ import { isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
+import { readZone } from './slots/zone.ts';
 import { isZoneWish } from './slots/zoneWish.ts';
 import { readWhereabouts, slotsFor, spokenPlaces } from './slots.ts';
 import type { Understood } from './understood.ts';
@@ -114,7 +115,8 @@ const LATER_TODAY =
 /** Where a clock is asked about, a time beside days is another wish: "Tuesdays at half past eight, rather". */
 const OF_MY_CLOCK = /\b(?:here|now|clock|currently|it's|it is|its|right now|at mine)\b/;
 /** A halt in so many words. */
-const PAUSES = /\b(?:paus|hold|halt|break|suspend|(?<!\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?s? )(?:until|till)|for (?:a|the|one|two|three|\d+|next)\b)/;
+const PAUSES =
+  /\b(?:paus|hold|halt|break|suspend|(?<!\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?s? )(?:until|till)|for (?:a|the|one|two|three|\d+|next)\b)/;
 /** "Leave the weekend alone" leaves out days and no step. */
 const LEAVES_OUT = /\b(?:leave|skip|drop|spare|keep)\b.*\b(?:weekends?|\w+days?|days)\b/;
 /** Asks nothing: "ah sure every day, why not". */
@@ -188,8 +190,8 @@ function toldOutright(
     }
   }
   if (MAY_CHANGE.has(expecting)) {
-    const { zone } = readWhereabouts(reading, lexicon, false);
-    if (isZoneWish(reading.text, zone !== undefined)) return 'zone.set';
+    const namesPlace = () => readZone(reading.text, lexicon.places, false) !== undefined;
+    if (isZoneWish(reading.text, namesPlace)) return 'zone.set';
   }
   if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';
   if (expecting === 'zone' && !somethingElse) {

@@ -20,9 +20,22 @@ const INSTEAD = /\binstead\b|\b(?:always|any ?more|any longer)\b(?=[^a-z]*(?:$|\
 const LONGEST_MOMENT = 14;
 
 /** The time, the days and the single day that are wanted for check-ins. Our own words come first. */
-export function readSetting(reading: Reading, expecting: Expecting): Pick<Slots, 'time' | 'days' | 'on'> {
-  const { text } = reading;
+export function readSetting(reading: Reading, expecting: Expecting): Setting {
   const asked = TIME_ASKED.has(expecting);
+  const before = settings.get(reading);
+  if (before?.asked === asked) return before.setting;
+  const setting = settingIn(reading, asked);
+  settings.set(reading, { asked, setting });
+  return setting;
+}
+
+type Setting = Pick<Slots, 'time' | 'days' | 'on'>;
+
+/** One message is read for its setting by the phrases, the answer and the slots. */
+const settings = new WeakMap<Reading, { asked: boolean; setting: Setting }>();
+
+function settingIn(reading: Reading, asked: boolean): Setting {
+  const { text } = reading;
   const on = readOneDay(text, 'set', asked);
   const days = on === undefined ? readDays(text, asked) : undefined;
   const time =

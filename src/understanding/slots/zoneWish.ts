@@ -10,8 +10,8 @@ const ASKS = /\?|\b(?:what|which|where|why|do you|show|see|delete|erase|remove|s
 const WHEREABOUTS =
   /^(?:(?:hi|hey|hello|ok|okay|so|well|btw|by the way|fyi|also|note)[ ,:]+)*(?:(?:i'm|im|i am|i live|i'm living|i am living|i work|i'm working|we're|we are|we live)(?: now| currently| off)? (?:in|to|at|based in) (?!(?:an?|the|my|our|bed|work)\b)|(?:i'm|im|i am) (?:now |currently )?(?:based|travell?ing|flying|moving|off|visiting|relocating) (?:in |to )?(?!(?:an?|the|my|our)\b)|(?:i|we)(?:'ve| have)?(?: just| now)? (?:moved|relocated|gone|flown|travelled|traveled|changed) (?:back |over |home )?to)\b[^.;!?]{2,40}[.! ]*$/;
 
-/** Whether the check-ins are to go by another clock. `place` is whether the message names one. */
-export function isZoneWish(text: string, place: boolean): boolean {
+/** Whether the check-ins are to go by another clock. `namesPlace` is asked only where it matters. */
+export function isZoneWish(text: string, namesPlace: () => boolean): boolean {
   if (OF_A_ZONE.test(text)) return !ASKS.test(text);
-  return place && WHEREABOUTS.test(text);
+  return WHEREABOUTS.test(text) && namesPlace();
 }
