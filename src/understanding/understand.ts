@@ -2,6 +2,7 @@ import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
 import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
+import { expectedBy } from './expected.ts';
 import { foreignLanguage } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, HEARD_BESIDE, nothing, OF_CHECK_INS, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
@@ -15,6 +16,8 @@ import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
+
+const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
 /** So surely a sign is what the classifier takes it for, and not what it says elsewhere. */
 const SURE_OF_A_SIGN = 0.9;
@@ -69,6 +72,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
         correction === ''
           ? undefined
           : readByPhrases(readMessage(correction, lexicon.writing, lexicon.repair), expecting, lexicon);
+      // "Yes, wait, no, it doesn't" takes back what it said itself.
+      if (after && AFFIRMS.has(reading.words[0] ?? '') && expectedBy(expecting).answers.has(after.intent)) {
+        return { ...after, also: [], how: 'words', ...doubt };
+      }
       if (!after || !isSomethingElse(after.intent)) {
         return { intent: 'back', slots: {}, also: [], how: 'words', ...(correction ? { correction } : {}), ...doubt };
       }
