@@ -111,7 +111,7 @@ export function readByPhrases(
 
 /** "Tonight at 8", and nothing beside. */
 const LATER_TODAY =
-  /^(?:(?:ok|okay|yes|well|no|not now|ask me|try|please)[ ,]+)*(?:tonight|this evening|this afternoon|later today),? (?:at |around |about |by )*(?:\w+[: ]?){1,3}(?: please| pls)?[.!]?$/;
+  /^(?:(?:not now|not yet|later|busy)[ ,.]+)(?:(?:ask|ping|try|remind) me )?(?:again )?(?:at|by|around|about) (?:\w+[: ]?){1,3}(?: today)?(?: please| pls)?[.!]?$|^(?:ask|ping|try|remind|nudge) me (?:again )?(?:at|by|around) (?:\w+[: ]?){1,3} today(?: please| pls)?[.!]?$|^(?:(?:ok|okay|yes|well|no|not now|ask me|try|please)[ ,]+)*(?:tonight|this evening|this afternoon|later today),? (?:at |around |about |by )*(?:\w+[: ]?){1,3}(?: please| pls)?[.!]?$/;
 /** Where a clock is asked about, a time beside days is another wish: "Tuesdays at half past eight, rather". */
 const OF_MY_CLOCK = /\b(?:here|now|clock|currently|it's|it is|its|right now|at mine)\b/;
 /** A halt in so many words. */

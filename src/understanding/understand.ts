@@ -8,7 +8,7 @@ import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, HEARD_BESIDE, nothing, OF_CHECK_INS, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
-import { hasEnd } from './slots/namedDay.ts';
+import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
 import { asksForLater, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
@@ -17,6 +17,8 @@ import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
 
+const OF_SOME_DAYS =
+  /^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b/;
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
 /** So surely a sign is what the classifier takes it for, and not what it says elsewhere. */
@@ -165,9 +167,14 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       }
       if (ended !== 'reminder.stop' && ended !== 'reminder.pause') return { intent: ended, slots };
       // "No reminder on Friday": what names one day leaves out that one, and neither ends nor halts the series.
-      const isOneDay = understood.intent === 'reminder.skip' || guesses[0]?.label === 'reminder.skip';
+      const isOneDay =
+        understood.intent === 'reminder.skip' || guesses[0]?.label === 'reminder.skip' || namesOneCheckIn(reading.text);
       const oneDay = isOneDay ? slotsFor('reminder.skip', reading, found, places, expecting, lexicon) : {};
-      return oneDay.on === undefined ? { intent: ended, slots } : { intent: 'reminder.skip', slots: oneDay };
+      if (oneDay.on !== undefined) return { intent: 'reminder.skip', slots: oneDay };
+      // "Stop the weekend check-ins" leaves those of the working days.
+      const isOfSome = ended === 'reminder.stop' && OF_SOME_DAYS.test(reading.text);
+      const left = isOfSome ? readSetting(reading, expecting).days : undefined;
+      return left === undefined ? { intent: ended, slots } : { intent: 'reminder.set', slots: { days: left } };
     };
     // What tells of another time, and asks: "the last one dug his elbow in. You are not going to do the same?"
     const isQuestion = guesses[0]?.label.startsWith('ask.') === true && guesses[0].probability >= SURE_OF_ANOTHER;

@@ -46,6 +46,13 @@ export function readOneDay(message: string, to: 'skip' | 'set', asked = false): 
   return readDay(text, false);
 }
 
+/** "Cancel tomorrow's check-in", "drop the Friday one": one of them, and not the series. */
+export function namesOneCheckIn(message: string): boolean {
+  return ONE_CHECK_IN.test(plainDates(message));
+}
+const ONE_CHECK_IN =
+  /\b(?:today|tonight|tomorrow|(?:this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day)'?s? (?:check(?!-?ins)|reminder\b|one\b|ping\b|message\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s? (?:check-?in\b|reminder\b|one\b|ping\b)|\b(?:the )?next (?:one|check-?in|reminder|ping)\b/;
+
 /** A series has no single days; "only on Mondays" and "tomorrow" alone speak of all to come. */
 function isOnce(text: string, asked: boolean): boolean {
   if (saysForGood(text)) return false;
