@@ -18,7 +18,7 @@ import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
 
 const OF_SOME_DAYS =
-  /^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b/;
+  /\b(?:remove|take|drop|delete|cut|strike)\b.*\b(?:week-?ends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*\b(?:from|off|out of)\b|^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b/;
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
 /** So surely a sign is what the classifier takes it for, and not what it says elsewhere. */
@@ -42,12 +42,18 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
     const found = lexicon.book.find(reading);
     const places = spokenPlaces(found, reading, expecting);
-    const understood = readByPhrases(reading, expecting, lexicon, found, places);
+    const byPhrases = readByPhrases(reading, expecting, lexicon, found, places);
+    const isOfOthers = byPhrases.intent === 'reminder.stop' && OF_OTHER_THINGS.test(reading.text);
+    const understood = isOfOthers ? { ...nothing(), also: [] } : byPhrases;
     const isOver = expecting === 'check-in' && tellsOfThePast(reading.text);
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
+    const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
     const guesses = ranked.filter(
-      ({ label }) => !(isOver && label === 'reminder.snooze') && !(isWishless && label === 'reminder.set'),
+      ({ label }) =>
+        !(isOver && label === 'reminder.snooze') &&
+        !(isWishless && label === 'reminder.set') &&
+        !(isAboutOthers && label === 'reminder.stop'),
     );
     if (warning.certain) {
       if (!isHarmless(guesses)) {
@@ -312,6 +318,15 @@ function mayWish(reading: Reading, expecting: Expecting): boolean {
   if (TIME_ASKED.has(expecting) || OF_CHECK_INS.test(reading.text)) return true;
   return Object.keys(readSetting(reading, expecting)).length > 0;
 }
+
+/** What ends the check-ins names them in some way: "remove the last one" and "stop sending pictures" are about something else. */
+function mayStop(text: string): boolean {
+  return OF_MESSAGES.test(text) && !OF_OTHER_THINGS.test(text);
+}
+const OF_MESSAGES =
+  /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|ask|question|bother|pester|contact|writ|text|unsub|opt|series|daily|every|each|morning|evening|these|them|those|bug|nag|spam|subscri|poke|call|hear|quiet|mute)/;
+const OF_OTHER_THINGS =
+  /\b(?:pictures?|images?|buttons?|emojis?|videos?|gifs?)\b|\b(?:this|that|my last|the last) message\b(?! (?:each|every|at|in)\b)/;
 
 /** A time was asked for, and there is one. */
 function isTimeTold({ intent, slots }: Meaning, expecting: Expecting): boolean {
