@@ -1,11 +1,14 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
+import { answerAndQuestion, questionBeside } from './besides.ts';
+import { isOfOtherThings, isOfSomeDays, mayStop, mayWish } from './checkInWishes.ts';
 import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
-import { combine, isAnswer } from './combine.ts';
+import { combine } from './combine.ts';
 import { expectedBy } from './expected.ts';
 import { foreignLanguage } from './foreign.ts';
+import { graveAnswer, isPlainAnswer, isUrging } from './graveAnswers.ts';
 import type { Lexicon } from './lexicon.ts';
-import { COMMANDS, HEARD_BESIDE, nothing, OF_CHECK_INS, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
+import { COMMANDS, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
@@ -13,25 +16,19 @@ import { asksForLater, isPutOff, saysAskLater, tellsOfThePast } from './slots/pu
 import { changeTold } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
+import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
-
-const OF_SOME_DAYS =
-  /\b(?:remove|take|drop|delete|cut|strike)\b.*\b(?:week-?ends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*\b(?:from|off|out of)\b|^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b/;
-const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
-
-/** So surely a sign is what the classifier takes it for, and not what it says elsewhere. */
-const SURE_OF_A_SIGN = 0.9;
-
-/** A sentence beside another has to be understood this surely by itself. */
-const ENOUGH_ALONE = 0.6;
 
 /** What the model rules out: this likely at most, while it is sure of something else. */
 const RULED_OUT = 0.1;
 const SURE_OF_ANOTHER = 0.7;
 /** So likely an answer has to be beside a question that the model is sure of. */
 const LEFT_OPEN = 0.2;
+
+/** What a message begins with that says yes, before it takes it back. */
+const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
 /** The reader for one language. Pure and synchronous: the same message and question always mean the same. */
 export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
@@ -43,7 +40,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const found = lexicon.book.find(reading);
     const places = spokenPlaces(found, reading, expecting);
     const byPhrases = readByPhrases(reading, expecting, lexicon, found, places);
-    const isOfOthers = byPhrases.intent === 'reminder.stop' && OF_OTHER_THINGS.test(reading.text);
+    const isOfOthers = byPhrases.intent === 'reminder.stop' && isOfOtherThings(reading.text);
     const understood = isOfOthers ? { ...nothing(), also: [] } : byPhrases;
     const isOver = expecting === 'check-in' && tellsOfThePast(reading.text);
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
@@ -178,7 +175,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       const oneDay = isOneDay ? slotsFor('reminder.skip', reading, found, places, expecting, lexicon) : {};
       if (oneDay.on !== undefined) return { intent: 'reminder.skip', slots: oneDay };
       // "Stop the weekend check-ins" leaves those of the working days.
-      const isOfSome = ended === 'reminder.stop' && OF_SOME_DAYS.test(reading.text);
+      const isOfSome = ended === 'reminder.stop' && isOfSomeDays(reading.text);
       const left = isOfSome ? readSetting(reading, expecting).days : undefined;
       return left === undefined ? { intent: ended, slots } : { intent: 'reminder.set', slots: { days: left } };
     };
@@ -216,67 +213,11 @@ const MOVED =
   /\b(?:went|gone|going|came|come|dropped|fell|fallen|rose|risen|climbed|crept|moved|jumped|(?:down|up) (?:to|from|by))\b/;
 const CHANGES = new Set<Intent>(['knot.rating', 'knot.better', 'knot.worse']);
 
-/**
- * A doubt comes in the middle of something, and what is said under it may still be about that: "it stayed hard" neither
- * clears it nor confirms it. What the phrases do not know has to hold a yes or a no.
- */
-function isPlainAnswer(byPhrases: Intent, intent: Intent, { words }: Reading, { bare, denying }: Lexicon): boolean {
-  if (intent !== 'yes' && intent !== 'no') return true;
-  if (intent === 'yes' && isNod(words)) return false;
-  return byPhrases === intent || words.some((word) => bare.has(word) || denying.has(word));
-}
-
-/** "Ok", "fine" and "start" may mean that all is well, and "fine, show me the place" wants to get on. */
-function isNod(words: readonly string[]): boolean {
-  return words.some((word) => NODS.has(word)) && !words.some((word) => NAMES_ONE.has(word));
-}
-
-/** "Just start" answers no list of signs, neither with yes nor with no. */
-function isUrging(intent: Intent, { words }: Reading, { denying }: Lexicon): boolean {
-  if (intent === 'yes') return isNod(words);
-  return intent === 'no' && words.includes('start') && !words.some((word) => denying.has(word));
-}
-const NAMES_ONE = new Set(['yes', 'one', 'some', 'have', 'not']);
-const NODS = new Set(['ok', 'fine', 'good', 'cool', 'alright', 'start', 'go', 'continue']);
-
-/**
- * An answer about safety has to be plain: a question is none, the phrases are believed where the classifier wavers, and
- * what only the classifier half sees is asked again.
- */
-function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[], reading: Reading): Intent {
-  if (intent !== 'yes' && intent !== 'no') return intent;
-  if (reading.asks.every(Boolean)) return 'out-of-scope';
-  // "If I had a heart complaint, which I haven't, who could read that?" asks, whatever it denies on the way.
-  const likeliest = guesses[0]?.label ?? '';
-  if (reading.asks.at(-1) && likeliest.startsWith('ask.')) return likeliest as Intent;
-  const probability = guesses.find(({ label }) => label === intent)?.probability ?? 0;
-  if (byPhrases === 'yes' || byPhrases === 'no') {
-    if (byPhrases === intent || probability >= SURE_OF_A_SIGN) return intent;
-    // "It's fine now": the two disagree, and neither may be taken.
-    return probability >= ENOUGH_ALONE ? 'out-of-scope' : byPhrases;
-  }
-  return probability >= ENOUGH_ALONE ? intent : 'out-of-scope';
-}
-
 /** A lone "none" where neither yes nor no is asked: none of what? And a shrug at how the knot is says nothing either. */
 function saysNothing({ words }: Reading, expecting: Expecting): boolean {
   return RATED.has(expecting) && ['none', 'no', 'nothing', 'not sure'].includes(words.slice(0, 3).join(' '));
 }
 const RATED = new Set<Expecting>(['outcome', 'check-in']);
-
-/** "4 but is that dangerous?": what is asked beside a number, a side or a time. */
-function questionBeside(words: string, lexicon: Lexicon, model: Model): Intent | undefined {
-  if (!words.includes('?')) return undefined;
-  for (const part of words.split(/(?<=[.!?,;])\s+|\s+(?=but\b|and\b)/)) {
-    const reading = readMessage(part.replace(/^(?:but|and)\s+/i, ''), lexicon.writing, lexicon.repair);
-    if (!reading.asks.some(Boolean)) continue;
-    const found = lexicon.book.find(reading);
-    const byPhrases = readByPhrases(reading, 'nothing', lexicon, found).intent;
-    const [guess] = model.rank(see(reading, found, byPhrases), 'nothing');
-    if (guess?.label.startsWith('ask.') && guess.probability >= 0.5) return guess.label as Intent;
-  }
-  return undefined;
-}
 
 /** So surely harmless is what the model takes for something else. */
 const SURE_OF_NO_SIGN = 0.95;
@@ -313,21 +254,6 @@ function isStrange({ words }: Reading, model: Model): boolean {
   return words.length <= 4 && words.length > 1 && unknown >= words.length / 3;
 }
 
-/** A wish for check-ins that nobody asked about names them, a time or a day: "I am back after three days" is none. */
-function mayWish(reading: Reading, expecting: Expecting): boolean {
-  if (TIME_ASKED.has(expecting) || OF_CHECK_INS.test(reading.text)) return true;
-  return Object.keys(readSetting(reading, expecting)).length > 0;
-}
-
-/** What ends the check-ins names them in some way: "remove the last one" and "stop sending pictures" are about something else. */
-function mayStop(text: string): boolean {
-  return OF_MESSAGES.test(text) && !OF_OTHER_THINGS.test(text);
-}
-const OF_MESSAGES =
-  /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|ask|question|bother|pester|contact|writ|text|unsub|opt|series|daily|every|each|morning|evening|these|them|those|bug|nag|spam|subscri|poke|call|hear|quiet|mute)/;
-const OF_OTHER_THINGS =
-  /\b(?:pictures?|images?|buttons?|emojis?|videos?|gifs?)\b|\b(?:this|that|my last|the last) message\b(?! (?:each|every|at|in)\b)/;
-
 /** A time was asked for, and there is one. */
 function isTimeTold({ intent, slots }: Meaning, expecting: Expecting): boolean {
   return TIME_ASKED.has(expecting) && intent === 'reminder.set' && slots.time !== undefined;
@@ -353,32 +279,6 @@ function isOutright(understood: Meaning, how: Understood['how'], expecting: Expe
     return TIME_ASKED.has(expecting) || understood.slots.time !== undefined || understood.slots.days !== undefined;
   if (understood.intent === 'language.change') return understood.slots.to !== undefined;
   return ['knot.rating', 'side.set', 'zone.set'].includes(understood.intent);
-}
-
-/** An answer in one sentence and something else in another: "like a marble. can i just dig my elbow in?" */
-function answerAndQuestion(
-  words: string,
-  expecting: Expecting,
-  lexicon: Lexicon,
-  model: Model,
-): { answer: Intent; other: Intent } | undefined {
-  let answer: Intent | undefined;
-  let other: Intent | undefined;
-  for (const sentence of words.split(/(?<=[.!?])\s+|\n+/)) {
-    const reading = readMessage(sentence, lexicon.writing, lexicon.repair);
-    if (reading.words.length === 0) continue;
-    const found = lexicon.book.find(reading);
-    const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
-    const guesses = model.rank(see(reading, found, byPhrases), expecting);
-    const combined = combine(guesses, byPhrases, { denied: false, cleared: false });
-    if ('warning' in combined || combined.candidates) continue;
-    const guess = guesses.find(({ label }) => label === combined.intent);
-    if ((guess?.probability ?? 0) < ENOUGH_ALONE && combined.intent !== byPhrases) continue;
-    // The answer comes last, the first question is the one that was on the mind.
-    if (isAnswer(combined.intent)) answer = combined.intent;
-    else if (HEARD_BESIDE.test(combined.intent)) other ??= combined.intent;
-  }
-  return answer && other ? { answer, other } : undefined;
 }
 
 /** "No wait, why does it do that?" is a question and takes nothing back. */

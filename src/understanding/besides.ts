@@ -1,0 +1,48 @@
+import type { Expecting, Intent } from '../../dialogs/words.ts';
+import { see } from './classifier/features.ts';
+import type { Model } from './classifier/model.ts';
+import { combine, isAnswer } from './combine.ts';
+import type { Lexicon } from './lexicon.ts';
+import { HEARD_BESIDE, readByPhrases } from './readByPhrases.ts';
+import { readMessage } from './reading.ts';
+import { ENOUGH_ALONE } from './sureness.ts';
+
+/** "4 but is that dangerous?": what is asked beside a number, a side or a time. */
+export function questionBeside(words: string, lexicon: Lexicon, model: Model): Intent | undefined {
+  if (!words.includes('?')) return undefined;
+  for (const part of words.split(/(?<=[.!?,;])\s+|\s+(?=but\b|and\b)/)) {
+    const reading = readMessage(part.replace(/^(?:but|and)\s+/i, ''), lexicon.writing, lexicon.repair);
+    if (!reading.asks.some(Boolean)) continue;
+    const found = lexicon.book.find(reading);
+    const byPhrases = readByPhrases(reading, 'nothing', lexicon, found).intent;
+    const [guess] = model.rank(see(reading, found, byPhrases), 'nothing');
+    if (guess?.label.startsWith('ask.') && guess.probability >= 0.5) return guess.label as Intent;
+  }
+  return undefined;
+}
+
+/** An answer in one sentence and something else in another: "like a marble. can i just dig my elbow in?" */
+export function answerAndQuestion(
+  words: string,
+  expecting: Expecting,
+  lexicon: Lexicon,
+  model: Model,
+): { answer: Intent; other: Intent } | undefined {
+  let answer: Intent | undefined;
+  let other: Intent | undefined;
+  for (const sentence of words.split(/(?<=[.!?])\s+|\n+/)) {
+    const reading = readMessage(sentence, lexicon.writing, lexicon.repair);
+    if (reading.words.length === 0) continue;
+    const found = lexicon.book.find(reading);
+    const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
+    const guesses = model.rank(see(reading, found, byPhrases), expecting);
+    const combined = combine(guesses, byPhrases, { denied: false, cleared: false });
+    if ('warning' in combined || combined.candidates) continue;
+    const guess = guesses.find(({ label }) => label === combined.intent);
+    if ((guess?.probability ?? 0) < ENOUGH_ALONE && combined.intent !== byPhrases) continue;
+    // The answer comes last, the first question is the one that was on the mind.
+    if (isAnswer(combined.intent)) answer = combined.intent;
+    else if (HEARD_BESIDE.test(combined.intent)) other ??= combined.intent;
+  }
+  return answer && other ? { answer, other } : undefined;
+}

@@ -1,0 +1,31 @@
+import type { Expecting } from '../../dialogs/words.ts';
+import { OF_CHECK_INS, TIME_ASKED } from './readByPhrases.ts';
+import type { Reading } from './reading.ts';
+import { readSetting } from './slots/reminder.ts';
+
+/** A wish for check-ins that nobody asked about names them, a time or a day: "I am back after three days" is none. */
+export function mayWish(reading: Reading, expecting: Expecting): boolean {
+  if (TIME_ASKED.has(expecting) || OF_CHECK_INS.test(reading.text)) return true;
+  return Object.keys(readSetting(reading, expecting)).length > 0;
+}
+
+/** What ends the check-ins names them in some way: "remove the last one" and "stop sending pictures" are about something else. */
+export function mayStop(text: string): boolean {
+  return OF_MESSAGES.test(text) && !isOfOtherThings(text);
+}
+
+export function isOfOtherThings(text: string): boolean {
+  return OF_OTHER_THINGS.test(text);
+}
+
+const OF_MESSAGES =
+  /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|ask|question|bother|pester|contact|writ|text|unsub|opt|series|daily|every|each|morning|evening|these|them|those|bug|nag|spam|subscri|poke|call|hear|quiet|mute)/;
+const OF_OTHER_THINGS =
+  /\b(?:pictures?|images?|buttons?|emojis?|videos?|gifs?)\b|\b(?:this|that|my last|the last) message\b(?! (?:each|every|at|in)\b)/;
+
+/** "Stop the weekend check-ins", "take Friday off my list": some of the days, and not the series. */
+export function isOfSomeDays(text: string): boolean {
+  return OF_SOME_DAYS.test(text);
+}
+const OF_SOME_DAYS =
+  /\b(?:remove|take|drop|delete|cut|strike)\b.*\b(?:week-?ends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*\b(?:from|off|out of)\b|^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b/;

@@ -1,0 +1,52 @@
+import type { Intent } from '../../dialogs/words.ts';
+import type { Guess } from './classifier/model.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Reading } from './reading.ts';
+import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
+
+/**
+ * A doubt comes in the middle of something, and what is said under it may still be about that: "it stayed hard" neither
+ * clears it nor confirms it. What the phrases do not know has to hold a yes or a no.
+ */
+export function isPlainAnswer(
+  byPhrases: Intent,
+  intent: Intent,
+  { words }: Reading,
+  { bare, denying }: Lexicon,
+): boolean {
+  if (intent !== 'yes' && intent !== 'no') return true;
+  if (intent === 'yes' && isNod(words)) return false;
+  return byPhrases === intent || words.some((word) => bare.has(word) || denying.has(word));
+}
+
+/** "Ok", "fine" and "start" may mean that all is well, and "fine, show me the place" wants to get on. */
+function isNod(words: readonly string[]): boolean {
+  return words.some((word) => NODS.has(word)) && !words.some((word) => NAMES_ONE.has(word));
+}
+
+/** "Just start" answers no list of signs, neither with yes nor with no. */
+export function isUrging(intent: Intent, { words }: Reading, { denying }: Lexicon): boolean {
+  if (intent === 'yes') return isNod(words);
+  return intent === 'no' && words.includes('start') && !words.some((word) => denying.has(word));
+}
+const NAMES_ONE = new Set(['yes', 'one', 'some', 'have', 'not']);
+const NODS = new Set(['ok', 'fine', 'good', 'cool', 'alright', 'start', 'go', 'continue']);
+
+/**
+ * An answer about safety has to be plain: a question is none, the phrases are believed where the classifier wavers, and
+ * what only the classifier half sees is asked again.
+ */
+export function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[], reading: Reading): Intent {
+  if (intent !== 'yes' && intent !== 'no') return intent;
+  if (reading.asks.every(Boolean)) return 'out-of-scope';
+  // "If I had a heart complaint, which I haven't, who could read that?" asks, whatever it denies on the way.
+  const likeliest = guesses[0]?.label ?? '';
+  if (reading.asks.at(-1) && likeliest.startsWith('ask.')) return likeliest as Intent;
+  const probability = guesses.find(({ label }) => label === intent)?.probability ?? 0;
+  if (byPhrases === 'yes' || byPhrases === 'no') {
+    if (byPhrases === intent || probability >= SURE_OF_A_SIGN) return intent;
+    // "It's fine now": the two disagree, and neither may be taken.
+    return probability >= ENOUGH_ALONE ? 'out-of-scope' : byPhrases;
+  }
+  return probability >= ENOUGH_ALONE ? intent : 'out-of-scope';
+}
