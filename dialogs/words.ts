@@ -157,6 +157,8 @@ export interface Slots {
   /** Wall clock, "HH:MM"; for a snooze today's, for a zone what the person's clock shows. */
   time?: string;
   days?: Days;
+  /** Days that were only left out, "no more on Fridays": of check-ins that stand, they are taken away. */
+  without?: readonly Weekday[];
   /** For a snooze, from now. */
   minutes?: number;
   /** For a pause: the day on which check-ins begin again, as it was named. See `NamedDay`. */

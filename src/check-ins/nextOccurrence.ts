@@ -29,7 +29,7 @@ export interface Occurrence {
  * Pure. Throws a RangeError for a rule that no clock can follow: no days, no such time, no such zone.
  */
 export function nextOccurrence(rule: Rule, afterMs: number): Occurrence {
-  const days = weekdays(rule.days);
+  const days = weekdaysIn(rule.days);
   if (!isTime(rule.time)) throw new RangeError(`'${rule.time}' is no time of day.`);
   if (!isZone(rule.zone)) throw new RangeError(`'${rule.zone}' is no time zone.`);
   const time = Temporal.PlainTime.from(rule.time);
@@ -95,7 +95,7 @@ function firstMoment(wall: Temporal.PlainDateTime, zone: string): number {
   return gapEnd.epochMilliseconds;
 }
 
-function weekdays(days: Days): readonly Weekday[] {
+export function weekdaysIn(days: Days): readonly Weekday[] {
   if (days === 'daily') return WEEKDAYS;
   if (days === 'weekdays') return WEEKDAYS.slice(0, 5);
   const known = days.filter((day) => WEEKDAYS.includes(day));

@@ -8,6 +8,7 @@ import { goBack } from './goBack.ts';
 import { type Happens, happenInFrame, happenInMain } from './happen.ts';
 import { zoneOf } from './person.ts';
 import {
+  daysLeft,
   minutesUntil,
   pauseSchedule,
   resumeSchedule,
@@ -129,13 +130,12 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
         draft.asks = 'again';
         return true;
       }
-      pushAside(draft, 'schedule', { slots });
+      // "No more on Mondays", where they come on Mondays alone, ends them.
+      if (slots.time === undefined && daysLeft(person.schedule, slots) === 'none') endSchedule(draft);
+      else pushAside(draft, 'schedule', { slots });
       return true;
     case 'reminder.stop':
-      say(draft, person.schedule ? 'check-in.stopped' : 'check-in.none');
-      stopSchedule(draft);
-      dropCheckIn(draft);
-      draft.asks = 'again';
+      endSchedule(draft);
       return true;
     case 'reminder.pause':
       pauseSchedule(draft, slots.until);
@@ -283,6 +283,13 @@ function onTheWayToPressing(draft: Draft): boolean {
   return !['home', 'get-help', 'consent', 'safety-emergency', 'outcome', 'check-in-offer'].includes(
     mainQuestion(draft),
   );
+}
+
+function endSchedule(draft: Draft): void {
+  say(draft, draft.person.schedule ? 'check-in.stopped' : 'check-in.none');
+  stopSchedule(draft);
+  dropCheckIn(draft);
+  draft.asks = 'again';
 }
 
 /** A check-in that was put off or stopped is no longer an open question. */

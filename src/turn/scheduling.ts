@@ -1,7 +1,7 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
-import { type NamedDay, type Slots, WEEKDAYS, type Weekday } from '../../dialogs/words.ts';
+import { type Days, type NamedDay, type Slots, WEEKDAYS, type Weekday } from '../../dialogs/words.ts';
 import { onCalendar } from '../check-ins/namedDay.ts';
-import { nextOccurrence, type Occurrence, onDay } from '../check-ins/nextOccurrence.ts';
+import { nextOccurrence, type Occurrence, onDay, weekdaysIn } from '../check-ins/nextOccurrence.ts';
 import { afterNight, isNight, isNightTime } from '../check-ins/night.ts';
 import { changesFrom, nextInSeries, upcomingInSeries } from '../check-ins/series.ts';
 import { type Draft, say } from './draft.ts';
@@ -175,6 +175,18 @@ function change(draft: Draft, how: (schedule: Schedule) => SayingId): void {
   const saying = how(schedule);
   tellDates(draft);
   say(draft, saying);
+}
+
+/**
+ * "No more on Fridays" takes Fridays from the days that stand: those that are left, which may be none; undefined where
+ * that was not said.
+ */
+export function daysLeft(schedule: Schedule | null, { without }: Slots): Days | 'none' | undefined {
+  if (!schedule || !without) return undefined;
+  const standing = weekdaysIn(schedule.days);
+  const days = standing.filter((day) => !without.includes(day));
+  if (days.length === standing.length) return schedule.days;
+  return days.length === 0 ? 'none' : days;
 }
 
 /** The occurrence that is due at `now`, or what became of it. */

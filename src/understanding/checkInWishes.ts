@@ -28,4 +28,4 @@ export function isOfSomeDays(text: string): boolean {
   return OF_SOME_DAYS.test(text);
 }
 const OF_SOME_DAYS =
-  /\b(?:remove|take|drop|delete|cut|strike)\b.*\b(?:week-?ends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*\b(?:from|off|out of)\b|^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b/;
+  /\b(?:remove|take|drop|delete|cut|strike)\b.*\b(?:week-?ends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*\b(?:from|off|out of)\b|^(?!.*\ball\b).*\b(?:week-?ends?|weekdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)'? (?:check-?ins|reminders|pings|ones|messages)\b|^(?!.*\ball\b).*\b(?:check-?ins?|reminders?|pings?|messages?|ask(?:ing)?|remind(?:ing)?|ping(?:ing)?|checking in)(?: (?:me|us|with me))? (?:on|at|over|during) (?:the |my )?(?:week-?ends?|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b/;

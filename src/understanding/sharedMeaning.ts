@@ -21,5 +21,6 @@ export function isKindOf(finer: Intent, intent: Intent): boolean {
  */
 export function sharedMeaning({ intent, slots }: Meaning): Meaning {
   if (intent === 'despair') return { intent: 'red-flag', slots: { ...slots, kind: 'other' } };
-  return { intent: KIND_OF[intent] ?? intent, slots };
+  const { without: _, ...shared } = slots;
+  return { intent: KIND_OF[intent] ?? intent, slots: shared };
 }

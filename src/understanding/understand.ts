@@ -176,8 +176,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       if (oneDay.on !== undefined) return { intent: 'reminder.skip', slots: oneDay };
       // "Stop the weekend check-ins" leaves those of the working days.
       const isOfSome = ended === 'reminder.stop' && isOfSomeDays(reading.text);
-      const left = isOfSome ? readSetting(reading, expecting).days : undefined;
-      return left === undefined ? { intent: ended, slots } : { intent: 'reminder.set', slots: { days: left } };
+      const left = isOfSome ? readSetting(reading, expecting) : {};
+      return left.days === undefined ? { intent: ended, slots } : { intent: 'reminder.set', slots: left };
     };
     // What tells of another time, and asks: "the last one dug his elbow in. You are not going to do the same?"
     const isQuestion = guesses[0]?.label.startsWith('ask.') === true && guesses[0].probability >= SURE_OF_ANOTHER;

@@ -1,4 +1,4 @@
-import { type Days, WEEKDAYS, type Weekday } from '../../../dialogs/words.ts';
+import { type Days, type Slots, WEEKDAYS, type Weekday } from '../../../dialogs/words.ts';
 import { ADDED_AFTER, ADDED_BETWEEN, LIST, OFTEN, POINTED_AT, POINTS_BACK, SO } from './dayCues.ts';
 import { type Mention, plainDays, WORKDAYS } from './dayMentions.ts';
 import { daysBeside } from './daysBeside.ts';
@@ -7,6 +7,11 @@ import { daysLeft, restIn } from './restOfWeek.ts';
 
 /** The days on which to check in, when any are said. `asked` is whether days were asked for. */
 export function readDays(message: string, asked: boolean): Days | undefined {
+  return daysTold(message, asked).days;
+}
+
+/** The same, with the days that were left out where nothing else was said of days. */
+export function daysTold(message: string, asked: boolean): Pick<Slots, 'days' | 'without'> {
   const text = plainDays(message);
   const said = namedDays(text, asked);
   const refused = said.filter(({ mention, out }) => mention.whole && out);
@@ -15,31 +20,36 @@ export function readDays(message: string, asked: boolean): Days | undefined {
     ? said.filter((one) => !refused.includes(one))
     : said;
   const beside = daysBeside(all, text);
-  if (beside) return inOrder(beside);
+  if (beside) return just(inOrder(beside));
   const rest = restIn(text, all);
   const pointed = POINTED_AT.exec(text)?.index ?? 0;
   for (const one of before(rest?.at ?? 0, all)) one.out = true;
   // "Saturdays. On Sundays I'm useless, so not them": what is told of is meant, where there is any.
-  const told = before(pointed, all).filter(({ isTold, out }) => isTold || out);
-  for (const one of told.length > 0 ? told : before(pointed, all)) one.out = true;
+  const toldOf = before(pointed, all).filter(({ isTold, out }) => isTold || out);
+  for (const one of toldOf.length > 0 ? toldOf : before(pointed, all)) one.out = true;
   const named = calledBy(text, all) ?? narrowed(withoutTold(all, text), text);
   const wished = named.filter(({ out }) => !out);
   const often = oftenIn(text);
   const isOpen = named.length === 0 || wished.length > 0;
   if (often && isOpen && wished.every(({ mention }) => mention.whole || isBeginning(mention, text)))
-    return inOrder(often);
+    return just(inOrder(often));
   const [one] = wished;
   // "Sundays included" is about all of the week.
   if (one && wished.length === 1 && one.mention.name && isAddedAlone(one.mention, text)) {
-    return inOrder(one.mention.days.includes('sun') ? WEEKDAYS : [...WORKDAYS, ...one.mention.days]);
+    return just(inOrder(one.mention.days.includes('sun') ? WEEKDAYS : [...WORKDAYS, ...one.mention.days]));
   }
   const seven = wished.some(({ mention }) => mention.seven);
   const wanted = daysIn(wished);
   const unwanted = daysIn(named.filter(({ out, excepted }) => out && (!seven || excepted)));
-  if (wanted.size === 0 && unwanted.size === 0) return undefined;
+  if (wanted.size === 0 && unwanted.size === 0) return {};
   const isLeft = [...wanted].some((day) => !unwanted.has(day));
   const days = isLeft ? [...wanted] : daysLeft(unwanted, rest, text);
-  return inOrder(days.filter((day) => !unwanted.has(day)));
+  const told = inOrder(days.filter((day) => !unwanted.has(day)));
+  return { ...just(told), ...(wanted.size === 0 && !rest && { without: WEEKDAYS.filter((day) => unwanted.has(day)) }) };
+}
+
+function just(days: Days | undefined): Pick<Slots, 'days'> {
+  return days === undefined ? {} : { days };
 }
 
 function isAddedAlone({ at, end }: Mention, text: string): boolean {

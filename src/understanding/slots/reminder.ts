@@ -2,7 +2,7 @@ import type { Expecting, Slots } from '../../../dialogs/words.ts';
 import type { Reading } from '../reading.ts';
 import { type Timex, timesIn } from '../recognizers.ts';
 import { plainCalendar } from './calendarWords.ts';
-import { readDays } from './days.ts';
+import { daysTold } from './days.ts';
 import { readMinutes } from './duration.ts';
 import { saysForGood } from './forGood.ts';
 import { readMoment } from './moments.ts';
@@ -29,7 +29,7 @@ export function readSetting(reading: Reading, expecting: Expecting): Setting {
   return setting;
 }
 
-type Setting = Pick<Slots, 'time' | 'days' | 'on'>;
+type Setting = Pick<Slots, 'time' | 'days' | 'without' | 'on'>;
 
 /** One message is read for its setting by the phrases, the answer and the slots. */
 const settings = new WeakMap<Reading, { asked: boolean; setting: Setting }>();
@@ -37,13 +37,13 @@ const settings = new WeakMap<Reading, { asked: boolean; setting: Setting }>();
 function settingIn(reading: Reading, asked: boolean): Setting {
   const { text } = reading;
   const on = readOneDay(text, 'set', asked);
-  const days = on === undefined ? readDays(text, asked) : undefined;
+  const { days, without } = on === undefined ? daysTold(text, asked) : {};
   const time =
     readTime(text, asked || saysForGood(text) || INSTEAD.test(text)) ??
     readLoneTime(text) ??
     momentIn(reading, days !== undefined) ??
     (days ? undefined : timeOfDay(reading));
-  return { ...(time && { time }), ...(days && { days }), ...(on && { on }) };
+  return { ...(time && { time }), ...(days && { days }), ...(without && { without }), ...(on && { on }) };
 }
 
 function momentIn(reading: Reading, hasDays: boolean): string | undefined {
