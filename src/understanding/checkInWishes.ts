@@ -23,6 +23,13 @@ const OF_MESSAGES =
 const OF_OTHER_THINGS =
   /\b(?:pictures?|images?|buttons?|emojis?|videos?|gifs?)\b|\b(?:this|that|my last|the last) message\b(?! (?:each|every|at|in)\b)/;
 
+/** "Stop all my check-ins, weekdays and weekends". */
+export function stopsAll(text: string): boolean {
+  return STOPS_ALL.test(text);
+}
+const STOPS_ALL =
+  /^(?:please |just |ok |can you |could you |i want to |i'd like to )*(?:stop|cancel|end|delete|remove|turn off|kill|no more) (?:all|every)\b/;
+
 /** "Stop the weekend check-ins", "take Friday off my list": some of the days, and not the series. */
 export function isOfSomeDays(text: string): boolean {
   return OF_SOME_DAYS.test(text);

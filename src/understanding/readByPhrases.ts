@@ -122,8 +122,8 @@ const LEAVES_OUT = /\b(?:leave|skip|drop|spare|keep)\b.*\b(?:weekends?|\w+days?|
 /** Asks nothing: "ah sure every day, why not". */
 const WHY_NOT = /\bwhy (?:not|no)\b(?! (?:relax|let|go|get))/;
 /** "No Mondays please" declines a day, and no check-ins. */
-const NO_SUCH_DAY =
-  /^(?:no|not|never|neither)\b (?:on |in |at |during |the |my )*(?:\w+days?|days? off|weekends?|week|matter|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
+export const NO_SUCH_DAY =
+  /^(?:please )?(?:don't|dont|do not) (?:ping|ask|message|text|check|bother|disturb|remind|contact|write)\b.* (?:\w+days?|weekends?|mon|tues?|wed|thu|thurs|fri|sat|sun)\b|^(?:no|not|never|neither)\b (?:on |in |at |during |the |my |an? )*(?:\w+days?|days? off|weekends?|week|matter|mon|tues?|wed|thu|thurs|fri|sat|sun)\b/;
 
 /** Answers that are told by what they name and not by a phrase: a time, a number, a side, a city. */
 function toldOutright(
@@ -148,6 +148,7 @@ function toldOutright(
       (other?.intent === 'reminder.pause' && !PAUSES.test(reading.text)) ||
       (days !== undefined && other?.intent === 'skip' && LEAVES_OUT.test(reading.text)) ||
       (days !== undefined && WHY_NOT.test(reading.text)) ||
+      (days !== undefined && other?.intent === 'reminder.stop' && NO_SUCH_DAY.test(reading.text)) ||
       // "One hour later than nine": there is nothing yet to put off.
       (time !== undefined && other?.intent === 'reminder.snooze');
     if (somethingElse && !isMeant) return undefined;

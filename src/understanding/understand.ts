@@ -1,6 +1,6 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
 import { answerAndQuestion, questionBeside } from './besides.ts';
-import { isOfOtherThings, isOfSomeDays, mayStop, mayWish } from './checkInWishes.ts';
+import { isOfOtherThings, isOfSomeDays, mayStop, mayWish, stopsAll } from './checkInWishes.ts';
 import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
 import { combine } from './combine.ts';
@@ -8,12 +8,12 @@ import { expectedBy } from './expected.ts';
 import { foreignLanguage } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging } from './graveAnswers.ts';
 import type { Lexicon } from './lexicon.ts';
-import { COMMANDS, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
+import { COMMANDS, NO_SUCH_DAY, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
 import { asksForLater, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
-import { changeTold } from './slots/rating.ts';
+import { changeTold, isNothingButRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
@@ -26,6 +26,8 @@ const RULED_OUT = 0.1;
 const SURE_OF_ANOTHER = 0.7;
 /** So likely an answer has to be beside a question that the model is sure of. */
 const LEFT_OPEN = 0.2;
+
+const NUMBER_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
 
 /** What a message begins with that says yes, before it takes it back. */
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
@@ -46,8 +48,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
+    const isNumber = NUMBER_ASKED.has(expecting) && isNothingButRating(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
+        !(isNumber && label.startsWith('red-flag ')) &&
         !(isOver && label === 'reminder.snooze') &&
         !(isWishless && label === 'reminder.set') &&
         !(isAboutOthers && label === 'reminder.stop'),
@@ -122,9 +126,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
     // "Whenever, or no, let's say 2 pm": the time is what it comes to.
     const isTime = isTimeTold(understood, expecting) && COMES_TO_A_TIME.has(guesses[0]?.label ?? '');
-    const isBelieved = isZone || isLater || isTime || !isRuledOut([understood.intent], guesses);
+    const isAll = understood.intent === 'reminder.stop' && stopsAll(reading.text);
+    const isDay = TIME_ASKED.has(expecting) && understood.intent === 'reminder.set' && NO_SUCH_DAY.test(reading.text);
+    const isBelieved = isZone || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
-    if (!surely && !isVague && (isLater || isOutright(understood, how, expecting, reading)) && isBelieved) {
+    if (!surely && !isVague && (isLater || isAll || isOutright(understood, how, expecting, reading)) && isBelieved) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       const also = asked ? [{ intent: asked, slots: {} }] : withLater(understood.intent, understood.also);
       const intent = asNumbersGo(understood.intent, expecting, reading);
