@@ -271,8 +271,11 @@ export function isMostlyRating(text: string): boolean {
 
 /** Numbers and the small words around them, in which no sign can hide: "went from five down to a one". */
 export function isNothingButRating(text: string): boolean {
+  if (text.length > LONGEST_RATING) return false;
   const rest = plainRatings(text).replace(/\d[\d.]*/g, ' ');
   return rest !== plainRatings(text) && !/\p{L}/u.test(rest.replace(SMALL_WORDS, ' '));
 }
+/** A longer message says more than a number. */
+const LONGEST_RATING = 60;
 const SMALL_WORDS =
   /\b(?:it|its|it's|is|was|at|a|an|about|around|now|today|then|from|to|down|up|went|came|gone|still|just|only|maybe|perhaps|like|say|i'd|i|would|call|make|that|this|the|of|out|on|scale|yesterday|before|after|and|or|no|not|wait|sorry|actually|ok|well|so|hm+|um|uh|please|thanks|probably|roughly|level|pain|knot|score|rating|number|my|morning|tonight|as|same|better|worse)\b/g;
