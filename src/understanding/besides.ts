@@ -7,10 +7,13 @@ import { HEARD_BESIDE, readByPhrases } from './readByPhrases.ts';
 import { readMessage } from './reading.ts';
 import { ENOUGH_ALONE } from './sureness.ts';
 
+/** Each part is understood by itself, and what is asked comes early. */
+const MOST_PARTS = 24;
+
 /** "4 but is that dangerous?": what is asked beside a number, a side or a time. */
 export function questionBeside(words: string, lexicon: Lexicon, model: Model): Intent | undefined {
   if (!words.includes('?')) return undefined;
-  for (const part of words.split(/(?<=[.!?,;])\s+|\s+(?=but\b|and\b)/)) {
+  for (const part of words.split(/(?<=[.!?,;])\s+|\s+(?=but\b|and\b)/, MOST_PARTS)) {
     const reading = readMessage(part.replace(/^(?:but|and)\s+/i, ''), lexicon.writing, lexicon.repair);
     if (!reading.asks.some(Boolean)) continue;
     const found = lexicon.book.find(reading);
@@ -30,7 +33,7 @@ export function answerAndQuestion(
 ): { answer: Intent; other: Intent } | undefined {
   let answer: Intent | undefined;
   let other: Intent | undefined;
-  for (const sentence of words.split(/(?<=[.!?])\s+|\n+/)) {
+  for (const sentence of words.split(/(?<=[.!?])\s+|\n+/, MOST_PARTS)) {
     const reading = readMessage(sentence, lexicon.writing, lexicon.repair);
     if (reading.words.length === 0) continue;
     const found = lexicon.book.find(reading);

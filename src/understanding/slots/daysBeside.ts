@@ -37,11 +37,10 @@ export function daysBeside(all: readonly Named[], text: string): readonly Weekda
   const steps = Number(count ?? 1);
   const sign = next === undefined && BEFORE.has(way ?? '') ? -1 : 1;
   const moved = new Set<Weekday>();
-  for (const days of [from.flatMap(({ mention }) => mention.days)]) {
-    // "Friday to Sunday not, the four days before that": before the first of them, and after the last.
-    const ends = steps === 1 ? days : days.slice(...(sign < 0 ? [0, 1] : [-1]));
-    for (const day of ends) for (let step = 1; step <= steps; step++) moved.add(stepped(day, sign * step));
-  }
+  const days = from.flatMap(({ mention }) => mention.days);
+  // "Friday to Sunday not, the four days before that": before the first of them, and after the last.
+  const ends = steps === 1 ? days : sign < 0 ? days.slice(0, 1) : days.slice(-1);
+  for (const day of ends) for (let step = 1; step <= steps; step++) moved.add(stepped(day, sign * step));
   // "Tuesdays and the two days after".
   const together = near.length === 0 && /\b(?:and|plus|&|\+) (?:also )?(?:on )?the $/.test(text.slice(0, said.index));
   if (together) for (const { mention } of before) for (const day of mention.days) moved.add(day);

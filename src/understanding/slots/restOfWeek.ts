@@ -12,6 +12,8 @@ const DROPPED_BEFORE =
 const DROPPED_AFTER =
   /^\s*(?:of (?:the|my) week |of them |days )?(?:no|nah|naw|off|alone|(?:are|is) (?:(?:too |so |very |all )?(?:full|busy|packed|bad|booked|hectic|taken)|no good|out|off)|skip|don't|not)\b/;
 
+const AND = /^\s*,? ?(?:and|then|plus)(?: then)?\s*$/;
+
 /** Before and after it: it belongs to what is told. */
 const TOLD_BEFORE =
   /(?:^|[,;.!?(–—]|\b(?:because|as|since|cos))\s*(?:and |but )?(?:i|i'm|i've|we|we're|we've|got|have|had|(?!\w*(?:morning|evening|during|ping)\b)[a-z]{3,}in[g']?\b|(?:my|me|our|the) \w+|he|she|they|it's|there's)\b(?!.*\b(?:want|like|love|prefer|please|pls|need|remind\w*|ping|check|ask|message|could|can|would|free|ok|okay|fine|good|around|available|so|give|take)\b|'d)[^,;.!?)]*$/;
@@ -49,6 +51,9 @@ export function restIn(text: string, named: readonly Named[]): Rest | undefined 
     (DROPPED_BEFORE.test(text.slice(0, rest.index)) || DROPPED_AFTER.test(text.slice(rest.index + rest[0].length)))
   )
     return undefined;
+  // "Monday and every other day": every second one.
+  const isSecond = rest && /^every other/.test(rest[0]);
+  if (isSecond && named.some(({ mention }) => AND.test(text.slice(mention.end, rest.index)))) return undefined;
   if (rest && TOLD_BEFORE.test(text.slice(0, rest.index))) return undefined;
   if (rest && named.length > 0 && TOLD_AFTER.test(text.slice(rest.index + rest[0].length))) return undefined;
   if (rest) {
