@@ -77,7 +77,11 @@ export class Channel implements AsyncDisposable {
           response.on('end', () => answered(response.statusCode ?? 0));
         },
       );
-      posted.on('error', failed);
+      posted.on('error', (error: NodeJS.ErrnoException) => {
+        // The bot let go of an idle connection just as it was used again: nothing of the activity was read.
+        if (posted.reusedSocket && error.code === 'ECONNRESET') this.#post(url, body).then(answered, failed);
+        else failed(error);
+      });
       posted.end(body);
     });
   }
