@@ -95,6 +95,7 @@ function firstMoment(wall: Temporal.PlainDateTime, zone: string): number {
   return gapEnd.epochMilliseconds;
 }
 
+/** The days of the week that a rule names. Throws a RangeError where it names none. */
 export function weekdaysIn(days: Days): readonly Weekday[] {
   if (days === 'daily') return WEEKDAYS;
   if (days === 'weekdays') return WEEKDAYS.slice(0, 5);

@@ -1,5 +1,6 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
-import { type Days, type NamedDay, type Slots, WEEKDAYS, type Weekday } from '../../dialogs/words.ts';
+import type { Days, NamedDay, Slots } from '../../dialogs/words.ts';
+import { localParts } from '../check-ins/localParts.ts';
 import { onCalendar } from '../check-ins/namedDay.ts';
 import { nextOccurrence, type Occurrence, onDay, weekdaysIn } from '../check-ins/nextOccurrence.ts';
 import { afterNight, isNight, isNightTime } from '../check-ins/night.ts';
@@ -149,7 +150,7 @@ export function skipOne(draft: Draft, on: NamedDay | undefined): void {
     const upcoming = upcomingInSeries(schedule, draft.now, 14);
     const today = localDate(draft.now, schedule.zone);
     // "The Friday one", said on a Friday before it came, is today's.
-    const isToday = on === weekdayOf(today) && upcoming.some(({ date }) => date === today);
+    const isToday = on === localParts(draft.now, schedule.zone).weekday && upcoming.some(({ date }) => date === today);
     const date = isToday ? today : dayMeant(draft, on ?? 'next');
     const falls = upcoming.find((one) => one.date === date);
     if (!falls) return 'check-in.skip-none';
@@ -159,10 +160,6 @@ export function skipOne(draft: Draft, on: NamedDay | undefined): void {
     if (schedule.next.date === falls.date) schedule.next = nextInSeries(schedule, schedule.next.at);
     return 'check-in.skipped';
   });
-}
-
-function weekdayOf(date: string): Weekday | undefined {
-  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1];
 }
 
 /** Changes the check-ins and says what they are now, or that there are none. */

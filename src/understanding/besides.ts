@@ -1,10 +1,10 @@
 import type { Expecting, Intent } from '../../dialogs/words.ts';
 import { see } from './classifier/features.ts';
-import type { Model } from './classifier/model.ts';
+import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
 import type { Lexicon } from './lexicon.ts';
 import { HEARD_BESIDE, readByPhrases } from './readByPhrases.ts';
-import { readMessage } from './reading.ts';
+import { type Reading, readMessage } from './reading.ts';
 import { ENOUGH_ALONE } from './sureness.ts';
 
 /** Each part is understood by itself, and what is asked comes early. */
@@ -16,9 +16,7 @@ export function questionBeside(words: string, lexicon: Lexicon, model: Model): I
   for (const part of words.split(/(?<=[.!?,;])\s+|\s+(?=but\b|and\b)/, MOST_PARTS)) {
     const reading = readMessage(part.replace(/^(?:but|and)\s+/i, ''), lexicon.writing, lexicon.repair);
     if (!reading.asks.some(Boolean)) continue;
-    const found = lexicon.book.find(reading);
-    const byPhrases = readByPhrases(reading, 'nothing', lexicon, found).intent;
-    const [guess] = model.rank(see(reading, found, byPhrases), 'nothing');
+    const [guess] = readAlone(reading, 'nothing', lexicon, model).guesses;
     if (guess?.label.startsWith('ask.') && guess.probability >= 0.5) return guess.label as Intent;
   }
   return undefined;
@@ -36,9 +34,7 @@ export function answerAndQuestion(
   for (const sentence of words.split(/(?<=[.!?])\s+|\n+/, MOST_PARTS)) {
     const reading = readMessage(sentence, lexicon.writing, lexicon.repair);
     if (reading.words.length === 0) continue;
-    const found = lexicon.book.find(reading);
-    const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
-    const guesses = model.rank(see(reading, found, byPhrases), expecting);
+    const { byPhrases, guesses } = readAlone(reading, expecting, lexicon, model);
     const combined = combine(guesses, byPhrases, { denied: false, cleared: false });
     if ('warning' in combined || combined.candidates) continue;
     const guess = guesses.find(({ label }) => label === combined.intent);
@@ -48,4 +44,16 @@ export function answerAndQuestion(
     else if (HEARD_BESIDE.test(combined.intent)) other ??= combined.intent;
   }
   return answer && other ? { answer, other } : undefined;
+}
+
+/** What the phrases and the model make of one part. */
+function readAlone(
+  reading: Reading,
+  expecting: Expecting,
+  lexicon: Lexicon,
+  model: Model,
+): { byPhrases: Intent; guesses: Guess[] } {
+  const found = lexicon.book.find(reading);
+  const byPhrases = readByPhrases(reading, expecting, lexicon, found).intent;
+  return { byPhrases, guesses: model.rank(see(reading, found, byPhrases), expecting) };
 }

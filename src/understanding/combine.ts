@@ -61,10 +61,6 @@ export function combine(
   if (isKindOf(byPhrases, first.label)) return { intent: byPhrases, ...doubt };
   // Pain that is told in so many words is never taken for relief: pressing would go on.
   if (byPhrases === 'hurts-too-much' && RELIEF.has(first.label)) return { intent: byPhrases, ...doubt };
-  // Who says "stop" in so many words gets no other check-ins instead.
-  const stops = byPhrases === 'reminder.stop' && first.label === 'reminder.set';
-  if (stops && (guesses.find(({ label }) => label === byPhrases)?.probability ?? 0) >= CLOSE)
-    return { intent: byPhrases, ...doubt };
   const known = 1 - warning || 1;
   const share = (guess: { probability: number }) => guess.probability / known;
   if (share(first) >= SURE || first.label === byPhrases) return { intent: first.label, ...doubt };

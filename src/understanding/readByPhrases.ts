@@ -41,7 +41,8 @@ export const OF_CHECK_INS =
   /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
 /** "I'd put it at six this morning" tells a number and no time. */
 const THIS_MORNING = /\bthis (?:morning|evening|afternoon)\b/g;
-const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
+/** Questions that a bare number answers. */
+export const RATING_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
 
 export function nothing(): Meaning {
   return { intent: 'out-of-scope', slots: {} };

@@ -8,7 +8,7 @@ import { expectedBy } from './expected.ts';
 import { foreignLanguage } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging } from './graveAnswers.ts';
 import type { Lexicon } from './lexicon.ts';
-import { COMMANDS, NO_SUCH_DAY, nothing, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
+import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
@@ -26,8 +26,6 @@ const RULED_OUT = 0.1;
 const SURE_OF_ANOTHER = 0.7;
 /** So likely an answer has to be beside a question that the model is sure of. */
 const LEFT_OPEN = 0.2;
-
-const NUMBER_ASKED = new Set<Expecting>(['rating', 'outcome', 'check-in']);
 
 /** What a message begins with that says yes, before it takes it back. */
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
@@ -48,7 +46,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
-    const isNumber = NUMBER_ASKED.has(expecting) && isNothingButRating(reading.text);
+    const isNumber = RATING_ASKED.has(expecting) && isNothingButRating(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
         !(isNumber && label.startsWith('red-flag ')) &&

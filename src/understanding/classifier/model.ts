@@ -50,8 +50,8 @@ export class Model {
   }
 }
 
-function add(logs: Float64Array, shares: Float64Array): void {
-  for (let at = 0; at < logs.length; at++) logs[at] = (logs[at] as number) + Math.log(shares[at] as number);
+function add(logs: Float64Array, half: Float64Array): void {
+  for (let at = 0; at < logs.length; at++) logs[at] = (logs[at] as number) + Math.log(half[at] as number);
 }
 
 /** Scores as shares of one, of those that are possible. */

@@ -53,6 +53,24 @@ export function namesOneCheckIn(message: string): boolean {
 const ONE_CHECK_IN =
   /\b(?:today|tonight|tomorrow|(?:this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day)'?s? (?:check(?!-?ins)|reminder\b|one\b|ping\b|message\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s? (?:check-?in\b|reminder\b|one\b|ping\b)|\b(?:the )?next (?:one|check-?in|reminder|ping)\b/;
 
+const SINGLE = '(?:today|tomorrow|tonight|next one)';
+const DAY_NAME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const ONLY_ONCE = '(?:just |only )?(?:this |the )?(?:once|one time|one off|one-off|single time)';
+/** One day of a series is meant, and not the series. */
+const ONCE = [
+  new RegExp(`\\b(?:${SINGLE}|${DAY_NAME})(?:'?s) (?:check|reminder|one\\b|ping|message)`),
+  new RegExp(`\\b(?:${SINGLE}|(?:this|next|coming) ${DAY_NAME}) (?:check|reminder|one\\b|ping|message)`),
+  new RegExp(
+    `\\b(?:only|just) (?:for |on |change |move |the |this |next |make )*(?:${SINGLE}|(?:this|next|coming) ${DAY_NAME})`,
+  ),
+  new RegExp(`\\b(?:only|just) (?:for |change |move )(?:the |on |this )*${DAY_NAME}\\b`),
+  new RegExp(`\\b(?:${SINGLE}|${DAY_NAME}) (?:only|alone|${ONLY_ONCE})\\b`),
+  new RegExp(
+    `\\b(?:${SINGLE}|this ${DAY_NAME})\\b.*\\b(?:just|only) (?:this )?once\\b|\\bjust for (?:${SINGLE}|this ${DAY_NAME})`,
+  ),
+  /\b(?:just|only) (?:this )?once\b|\bthis time only\b|\b(?:just|only) (?:this|the next) (?:one|time)\b|\bas a one[ -]off\b/,
+];
+
 /** A series has no single days; "only on Mondays" and "tomorrow" alone speak of all to come. */
 function isOnce(text: string, asked: boolean): boolean {
   if (saysForGood(text)) return false;
@@ -60,22 +78,7 @@ function isOnce(text: string, asked: boolean): boolean {
   // "Tuesday and Thursday only", and "Friday only" where days are asked for, are days of the series.
   const named = new Set([...text.matchAll(/\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b/g)].map(([, day]) => day)).size;
   if (named > 1 || (asked && named === 1 && !/\b(?:this|next|coming) /.test(text))) return false;
-  const single = '(?:today|tomorrow|tonight|next one)';
-  const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
-  const once = '(?:just |only )?(?:this |the )?(?:once|one time|one off|one-off|single time)';
-  return [
-    new RegExp(`\\b(?:${single}|${weekday})(?:'?s) (?:check|reminder|one\\b|ping|message)`),
-    new RegExp(`\\b(?:${single}|(?:this|next|coming) ${weekday}) (?:check|reminder|one\\b|ping|message)`),
-    new RegExp(
-      `\\b(?:only|just) (?:for |on |change |move |the |this |next |make )*(?:${single}|(?:this|next|coming) ${weekday})`,
-    ),
-    new RegExp(`\\b(?:only|just) (?:for |change |move )(?:the |on |this )*${weekday}\\b`),
-    new RegExp(`\\b(?:${single}|${weekday}) (?:only|alone|${once})\\b`),
-    new RegExp(
-      `\\b(?:${single}|this ${weekday})\\b.*\\b(?:just|only) (?:this )?once\\b|\\bjust for (?:${single}|this ${weekday})`,
-    ),
-    /\b(?:just|only) (?:this )?once\b|\bthis time only\b|\b(?:just|only) (?:this|the next) (?:one|time)\b|\bas a one[ -]off\b/,
-  ].some((pattern) => pattern.test(text));
+  return ONCE.some((pattern) => pattern.test(text));
 }
 
 function plainDates(message: string): string {

@@ -1,11 +1,9 @@
 import { numberIn } from '../recognizers.ts';
+import { after, before } from './around.ts';
 import { withDigits } from './numbers.ts';
 
 /** Beyond this nobody rates, and the work that one message can cause stays bounded. */
 const MOST_CHARACTERS = 600;
-
-/** How much of the text before and after a number can say what it is. */
-const NEAR = 40;
 
 /** What may not follow a number that rates a knot: "7 minutes", "2 spots", "9 am". */
 const UNIT_AFTER =
@@ -84,8 +82,8 @@ function ratingsIn(message: string): { now?: number; former?: number } {
   for (const match of digits.matchAll(NUMBER)) {
     const [whole, number = '', outOfTen] = match;
     const at = match.index;
-    const before = digits.slice(Math.max(0, at - NEAR), at);
-    const after = digits.slice(at + whole.length, at + whole.length + NEAR);
+    const lead = before(digits, at);
+    const rest = after(digits, at + whole.length);
     const value = Number(number);
     const isOutOf =
       outOfTen !== undefined && !/^\s*(?:in|on|from|over)\b/.test(outOfTen)
@@ -93,41 +91,39 @@ function ratingsIn(message: string): { now?: number; former?: number } {
         : outOfTen !== undefined && value <= 10;
     if (value > 12 && !(isOutOf && value <= 99)) {
       if (
-        !/^[^a-z0-9]*(?:[a-z' ]{0,20}\b)?$/.test(before) ||
-        !/^[^a-z0-9]*(?:lol|haha|please|easily|at least)?[^a-z0-9]*$/.test(after) ||
+        !/^[^a-z0-9]*(?:[a-z' ]{0,20}\b)?$/.test(lead) ||
+        !/^[^a-z0-9]*(?:lol|haha|please|easily|at least)?[^a-z0-9]*$/.test(rest) ||
         value > 20
       )
         continue;
     }
     if (
       !isOutOf &&
-      (UNIT_AFTER.test(after) ||
-        (MOVED_BEFORE.test(before) && MOVED_AFTER.test(after)) ||
-        (CHANGED_BEFORE.test(before) && POINTS_AFTER.test(after)) ||
-        (NOT_A_RATING_BEFORE.test(before) && !/^\s*now\b/.test(after)) ||
-        /^\s*\/\s*\d/.test(after))
+      (UNIT_AFTER.test(rest) ||
+        (MOVED_BEFORE.test(lead) && MOVED_AFTER.test(rest)) ||
+        (CHANGED_BEFORE.test(lead) && POINTS_AFTER.test(rest)) ||
+        (NOT_A_RATING_BEFORE.test(lead) && !/^\s*now\b/.test(rest)) ||
+        /^\s*\/\s*\d/.test(rest))
     )
       continue;
-    if (/(?:\/|out of|of)\s*$/.test(before) && number === '10' && rated.length > 0) continue;
+    if (/(?:\/|out of|of)\s*$/.test(lead) && number === '10' && rated.length > 0) continue;
     if (
-      /\b(?:more|other|least) than\s*$|\b(?:scale|range) (?:of|from)\s*$|\b0 (?:to|-)\s*$/.test(before) &&
-      /^\s*(?:to|-)\s*10|^\s*$/.test(after) &&
+      /\b(?:more|other|least) than\s*$|\b(?:scale|range) (?:of|from)\s*$|\b0 (?:to|-)\s*$/.test(lead) &&
+      /^\s*(?:to|-)\s*10|^\s*$/.test(rest) &&
       rated.length > 0
     )
       continue;
     // The ends of the scale say nothing: "on a scale of 1 to 10".
     if (
-      /\b(?:scale|range)\s*(?:of|from)?\s*$/.test(before) ||
-      /\b(?:scale|range)\s*(?:of|from)?\s*[01]\s*(?:to|-)\s*$/.test(before)
+      /\b(?:scale|range)\s*(?:of|from)?\s*$/.test(lead) ||
+      /\b(?:scale|range)\s*(?:of|from)?\s*[01]\s*(?:to|-)\s*$/.test(lead)
     )
       continue;
     rated.push({ value: Math.min(10, value), at, end: at + whole.length, outOfTen: isOutOf });
   }
-  const counted = rated.filter((one) => one.outOfTen || !COUNTS_AFTER.test(digits.slice(one.end, one.end + NEAR)));
+  const counted = rated.filter((one) => one.outOfTen || !COUNTS_AFTER.test(after(digits, one.end)));
   const own = (counted.length > 0 ? counted : rated).filter(
-    (one) =>
-      !NOT_OWN_BEFORE.test(digits.slice(Math.max(0, one.at - NEAR), one.at)) &&
-      !AT_TIMES_AFTER.test(digits.slice(one.end, one.end + NEAR)),
+    (one) => !NOT_OWN_BEFORE.test(before(digits, one.at)) && !AT_TIMES_AFTER.test(after(digits, one.end)),
   );
   const candidates = own.length > 0 ? own : counted.length > 0 ? counted : rated;
   const sure = candidates.some((one) => one.outOfTen) ? withSpans(candidates, digits) : candidates;
@@ -140,12 +136,12 @@ function ratingsIn(message: string): { now?: number; former?: number } {
   const joined = spansJoined(sure, digits);
   const present = joined.filter((one) => !isFormer(one, digits));
   const past = joined.findLast((one) => !present.includes(one));
-  const isPast = past && !NOT_SO_BEFORE.test(digits.slice(Math.max(0, past.at - NEAR), past.at));
+  const isPast = past && !NOT_SO_BEFORE.test(before(digits, past.at));
   const former = present.length > 0 && isPast ? past : undefined;
   const standing = present.length > 0 ? present : sure;
   const pointed = standing.filter((one) => isPointedAt(one, digits));
   const told = pointed.length > 0 ? pointed : standing;
-  const now = told.findLast((one) => NOW_BEFORE.test(digits.slice(Math.max(0, one.at - NEAR), one.at)));
+  const now = told.findLast((one) => NOW_BEFORE.test(before(digits, one.at)));
   return { now: Math.round((now ?? told.at(-1))?.value ?? 0), ...(former && { former: former.value }) };
 }
 
@@ -155,13 +151,13 @@ function ratingsIn(message: string): { now?: number; former?: number } {
  */
 function isPointedAt({ at, end, outOfTen }: Rated, text: string): boolean {
   if (outOfTen) return true;
-  const before = text.slice(Math.max(0, at - NEAR), at);
-  const after = text.slice(end, end + NEAR);
-  if (CORRECTS.test(before) || /^,? (?:actually|i mean|rather|sorry)\b(?!.*\d)/.test(after)) return true;
-  if (/,\s*$/.test(before) && /^(?:\s*only)?[\s.!]*$|^ only\b/.test(after)) return true;
+  const lead = before(text, at);
+  const rest = after(text, end);
+  if (CORRECTS.test(lead) || /^,? (?:actually|i mean|rather|sorry)\b(?!.*\d)/.test(rest)) return true;
+  if (/,\s*$/.test(lead) && /^(?:\s*only)?[\s.!]*$|^ only\b/.test(rest)) return true;
   return (
-    (POINTS_AT.test(before) && ENDS_AFTER.test(after)) ||
-    (/(?:^|[.!?:;]\s*(?:so|well|ok|right)?\s*)$/.test(before) && /^\s*(?:$|[.!?,;])/.test(after))
+    (POINTS_AT.test(lead) && ENDS_AFTER.test(rest)) ||
+    (/(?:^|[.!?:;]\s*(?:so|well|ok|right)?\s*)$/.test(lead) && /^\s*(?:$|[.!?,;])/.test(rest))
   );
 }
 const POINTS_AT =
@@ -197,7 +193,7 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
   const joined: Rated[] = [];
   for (const one of rated) {
     const last = joined.at(-1);
-    const from = last ? text.slice(Math.max(0, last.at - NEAR), last.at) : '';
+    const from = last ? before(text, last.at) : '';
     const between = last ? text.slice(last.end, one.at) : '';
     if (
       last &&
@@ -213,21 +209,17 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
 }
 
 function isFormer(one: Rated, text: string): boolean {
-  if (
-    /^\s*(?:\/\s*10|out of 10)?\s*(?:now|today|currently|right now|at the moment)\b/.test(
-      text.slice(one.end, one.end + NEAR),
-    )
-  )
+  if (/^\s*(?:\/\s*10|out of 10)?\s*(?:now|today|currently|right now|at the moment)\b/.test(after(text, one.end)))
     return false;
-  const before = text.slice(Math.max(0, one.at - NEAR), one.at);
+  const lead = before(text, one.at);
   // "No more than a 2", "less than a 4" and "better than a 5" are about now.
   if (
-    /\b(?:more|less|higher|lower|worse|better|other|greater|fewer|bigger) than\s*(?:an?\s*)?$/.test(before) &&
-    !/\d/.test(before)
+    /\b(?:more|less|higher|lower|worse|better|other|greater|fewer|bigger) than\s*(?:an?\s*)?$/.test(lead) &&
+    !/\d/.test(lead)
   )
     return false;
-  if (FORMER_BEFORE.test(before)) return true;
-  return FORMER_AFTER.test(text.slice(one.end, one.end + NEAR));
+  if (FORMER_BEFORE.test(lead)) return true;
+  return FORMER_AFTER.test(after(text, one.end));
 }
 
 /** The message with its ratings in digits: "🔟" and "a fower" too. */
@@ -272,8 +264,9 @@ export function isMostlyRating(text: string): boolean {
 /** Numbers and the small words around them, in which no sign can hide: "went from five down to a one". */
 export function isNothingButRating(text: string): boolean {
   if (text.length > LONGEST_RATING) return false;
-  const rest = plainRatings(text).replace(/\d[\d.]*/g, ' ');
-  return rest !== plainRatings(text) && !/\p{L}/u.test(rest.replace(SMALL_WORDS, ' '));
+  const plain = plainRatings(text);
+  const rest = plain.replace(/\d[\d.]*/g, ' ');
+  return rest !== plain && !/\p{L}/u.test(rest.replace(SMALL_WORDS, ' '));
 }
 /** A longer message says more than a number. */
 const LONGEST_RATING = 60;
