@@ -35,6 +35,8 @@ const FINDING_WORDS = /^(?:later|back|repeat|mistake|go-on|restart|relief\.start
 /** "Make them 1:15 pm instead", said of check-ins that need no name because one was just there. */
 const MAY_CHANGE = new Set<Expecting>(['check-in', 'nothing']);
 const MAKE_IT = /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b/;
+/** Questions that have to be answered first, and the one for the zone itself. */
+const NO_ZONE_WISH = new Set<Expecting>(['safety', 'doubt', 'consent', 'confirm', 'zone']);
 const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
 /** Words of which a wish for check-ins holds one, where none are asked for. */
 export const OF_CHECK_INS =
@@ -191,8 +193,9 @@ function toldOutright(
       if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';
     }
   }
-  if (MAY_CHANGE.has(expecting)) {
-    const namesPlace = () => readZone(reading.text, lexicon.places, false) !== undefined;
+  if (!NO_ZONE_WISH.has(expecting)) {
+    // Where something else is asked, a place alone is part of a story.
+    const namesPlace = () => MAY_CHANGE.has(expecting) && readZone(reading.text, lexicon.places, false) !== undefined;
     if (isZoneWish(reading.text, namesPlace)) return 'zone.set';
   }
   if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';
