@@ -33,6 +33,22 @@ const NAMES_ONE = new Set(['yes', 'one', 'some', 'have', 'not']);
 const NODS = new Set(['ok', 'fine', 'good', 'cool', 'alright', 'start', 'go', 'continue']);
 
 /**
+ * "Sore as anything, there" says of no sign that it is not there: only a complaint with a denial in it is a "no".
+ * Pressing goes on after one, so what the model alone takes for it is asked again.
+ */
+export function onlyComplains(
+  intent: Intent,
+  byPhrases: Intent,
+  { text, words }: Reading,
+  { denying }: Lexicon,
+): boolean {
+  if (intent !== 'no' || byPhrases === 'no') return false;
+  return COMPLAINS.test(text) && !words.some((word) => denying.has(word));
+}
+const COMPLAINS =
+  /\b(?:sore|tender|hurts?|hurting|ouch|ow|pain(?!-? ?free)s?|painful|ach(?:es?|ing|y)|swollen|throb\w*|stings?|stinging)\b/;
+
+/**
  * An answer about safety has to be plain: a question is none, the phrases are believed where the classifier wavers, and
  * what only the classifier half sees is asked again.
  */

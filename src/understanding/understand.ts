@@ -6,7 +6,7 @@ import type { Guess, Model } from './classifier/model.ts';
 import { combine } from './combine.ts';
 import { expectedBy } from './expected.ts';
 import { foreignLanguage } from './foreign.ts';
-import { graveAnswer, isPlainAnswer, isUrging } from './graveAnswers.ts';
+import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
@@ -26,6 +26,9 @@ const RULED_OUT = 0.1;
 const SURE_OF_ANOTHER = 0.7;
 /** So likely an answer has to be beside a question that the model is sure of. */
 const LEFT_OPEN = 0.2;
+
+/** Questions about signs and cares: a "no" to them leads on to pressing. */
+const CLEARED_BY_NO = new Set<Expecting>(['safety', 'confirm']);
 
 /** What a message begins with that says yes, before it takes it back. */
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
@@ -144,6 +147,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       if (slots.rating !== undefined) return { intent, slots, also: [], how, ...doubtful };
     }
     if (saysNothing(reading, expecting)) return { ...nothing(), also: [], how, ...doubtful };
+    if (CLEARED_BY_NO.has(expecting) && onlyComplains(combined.intent, understood.intent, reading, lexicon)) {
+      return { ...nothing(), also: understood.also, how, ...doubtful };
+    }
     if (expecting === 'safety' || expecting === 'doubt') {
       const answer =
         expecting === 'doubt' && !isPlainAnswer(understood.intent, combined.intent, reading, lexicon)
