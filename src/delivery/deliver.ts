@@ -82,10 +82,18 @@ export class Delivery {
   readonly #parts: Required<DeliveryParts>;
   /** On their way, by person. */
   readonly #sending = new Map<PersonKey, Promise<void>>();
+  /**
+   * Rows that this process has taken and not yet settled. They are found again when their leases run out meanwhile, as
+   * when the machine slept, and would go twice.
+   */
+  readonly #inHand = new Set<string>();
   /** Updates on their way. What comes after one of them may have gone on without it. */
   readonly #updating = new Set<Promise<void>>();
-  /** The activity ids of what was sent last, by row: most updates need no look into the store. */
-  readonly #sentAs = new Latest<string, string>(REMEMBERED);
+  /**
+   * What was sent last, by row: most updates need no look into the store for the activity id, and what another look
+   * into the store had found before it was recorded does not go twice.
+   */
+  readonly #sent = new Latest<string, Settled & { state: 'sent' }>(REMEMBERED);
   /** The last round left something due, because as much is on its way as may be. */
   #full = false;
   #reclaimedAt = Number.NEGATIVE_INFINITY;
@@ -291,6 +299,10 @@ export class Delivery {
   }
 
   #take(leaves: OutboxRow | MessageUpdate): void {
+    if (!isUpdate(leaves)) {
+      if (this.#inHand.has(leaves.id)) return;
+      this.#inHand.add(leaves.id);
+    }
     if (this.#stopped) void this.#giveBack(leaves);
     else if (this.#sending.has(leaves.person) || this.#sending.size >= this.#parts.mostAtOnce) {
       this.#waiting.push({ leaves, startBy: this.#parts.clock() + LEASE_MS / 2 });
@@ -303,6 +315,7 @@ export class Delivery {
     const left = isUpdate(leaves) ? this.#forAMoment(this.#change(leaves)) : this.#send(leaves);
     const sending = left.then((more) => {
       this.#sending.delete(person);
+      this.#letGo(leaves);
       this.#beginWaiting();
       // Not after each one: a round for many costs little more than a round for one. Nor for one that was at hand.
       const next = more && !this.#sending.has(person);
@@ -343,7 +356,7 @@ export class Delivery {
     const [startedAt, began] = [clock(), stopwatch()];
     let outcome = 'dropped';
     try {
-      const activityId = update.activityId ?? this.#sentAs.get(of) ?? (await store.activityIdOf(of));
+      const activityId = update.activityId ?? this.#sent.get(of)?.activityId ?? (await store.activityIdOf(of));
       const to = update.to ?? (await store.address(person));
       if (activityId !== undefined && to && pace.spares(person)) {
         ({ outcome } = await connector.update(to, activityId, message));
@@ -371,12 +384,19 @@ export class Delivery {
   async #giveBack(leaves: OutboxRow | MessageUpdate): Promise<void> {
     if (isUpdate(leaves)) return;
     await this.#settle(leaves, { state: 'open', notBefore: this.#parts.clock(), untried: true });
+    this.#letGo(leaves);
     this.nudge();
+  }
+
+  #letGo(leaves: OutboxRow | MessageUpdate): void {
+    if (!isUpdate(leaves)) this.#inHand.delete(leaves.id);
   }
 
   /** Resolves with whether there may be more to do for this person. */
   async #deliver(row: OutboxRow): Promise<boolean> {
     const { clock, stopwatch, passes, pace } = this.#parts;
+    const sentBefore = this.#sent.get(row.id);
+    if (sentBefore) return this.#settle(row, sentBefore);
     if (row.expiresAt <= clock()) {
       this.#report(row, 'expired');
       return this.#settle(row, { state: 'expired' });
@@ -449,9 +469,14 @@ export class Delivery {
     const { clock, random, log } = this.#parts;
     const fields = { ...named(row), outcome: sent.outcome, ...('why' in sent && { reason: sent.why }) };
     switch (sent.outcome) {
-      case 'sent':
-        if (sent.activityId !== undefined) this.#sentAs.put(row.id, sent.activityId);
-        return { state: 'sent', ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
+      case 'sent': {
+        const settled = {
+          state: 'sent',
+          ...(sent.activityId !== undefined && { activityId: sent.activityId }),
+        } as const;
+        this.#sent.put(row.id, settled);
+        return settled;
+      }
       case 'rejected':
         log.warn(fields, 'The channel will never take a message, so it was dropped.');
         return { state: 'dropped' };

@@ -249,6 +249,56 @@ describe('delivery', () => {
     expect(await depth()).toEqual({ sent: 2 });
   });
 
+  it('sends nothing twice whose lease has run out in its own hands, as when the machine slept', async () => {
+    const answer = connector.holdsBack();
+    await wanted(ana, [{ id: 'on its way' }]);
+    await started();
+    await time.travel(2 * LEASE_MS);
+    expect(logged.at(-1)).toEqual(['warn', { reopened: 1, unknown: 0 }, expect.any(String)]);
+    answer();
+    await rest();
+    await time.travel(2 * LEASE_MS);
+    expect(connector.words).toEqual(['on its way']);
+    expect(await depth()).toEqual({ sent: 1 });
+  });
+
+  it('sends nothing twice that was recorded while it was on its way to being found again', async () => {
+    const answer = connector.holdsBack();
+    await wanted(ana, [{ id: 'on its way' }]);
+    const found = Promise.withResolvers<void>();
+    const lease = store.lease.bind(store);
+    let leased = 0;
+    store.lease = async (...asked) => {
+      const rows = await lease(...asked);
+      leased += rows.length;
+      if (leased === 2) await found.promise;
+      return rows;
+    };
+    await started();
+    await time.travel(LEASE_MS);
+    expect(leased).toBe(2);
+    answer();
+    await rest();
+    expect(await depth()).toEqual({ sent: 1 });
+    found.resolve();
+    await time.travel(2 * LEASE_MS);
+    expect(connector.words).toEqual(['on its way']);
+    expect(await depth()).toEqual({ sent: 1 });
+  });
+
+  it('sends once what waited here until its lease ran out', async () => {
+    connector.holdsBack();
+    await wanted(ben, [{ id: 'slow' }]);
+    const delivery = await started({ mostAtOnce: 1 });
+    delivery.deliverNow(await wanted(ana, [{ id: 'waits' }], { leaseMs: LEASE_MS }));
+    await time.travel(2 * LEASE_MS);
+    connector.answersAll();
+    await rest();
+    await time.travel(LEASE_MS);
+    expect(connector.words).toEqual(['slow', 'waits']);
+    expect(await depth()).toEqual({ sent: 2 });
+  });
+
   describe('what follows from the answer', () => {
     const refused: Sent = { outcome: 'refused', why: 'throttled' };
     const unclear: Sent = { outcome: 'unclear', why: 'timed out' };

@@ -26,6 +26,7 @@ it('a copy made while the program runs goes on with the conversation, and does a
     await world.presses('29:ann', choice, at + 1);
     await world.until(() => world.sentTo('29:ann').length === at + 1);
   }
+  await world.recorded();
   // On its way while the copy is made.
   const arrives = Promise.withResolvers<void>();
   channel.react({ status: 201, body: { id: 'kept-back' }, after: arrives.promise });

@@ -12,7 +12,7 @@ import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { newPerson } from '../../src/turn/person.ts';
-import { aConnectorServer } from '../support/connectorServer.ts';
+import { aConnectorServer, type ConnectorServer } from '../support/connectorServer.ts';
 import { dailyAt, keyOf, wantsCheckIns } from '../support/dueCheckIn.ts';
 import { aPostgresServer, ask, type PostgresServer } from '../support/postgresServer.ts';
 import { World } from './world.ts';
@@ -135,24 +135,33 @@ describe.each<[database: string, place: () => Promise<Place>]>([
     place = await placed();
   });
 
+  async function inWorld(channel: ConnectorServer, does: (world: World, store: Store) => Promise<void>) {
+    const store = await place.open();
+    const world = await World.begin(store, { channel });
+    try {
+      await does(world, store);
+    } finally {
+      await world[Symbol.asyncDispose]();
+      await store.close();
+    }
+  }
+
   it('is brought up to date with everybody in it, and a copy from before goes back to where it was', async () => {
     await using channel = await aConnectorServer();
     await filled(channel.serviceUrl);
     await place.copy();
 
-    let store = await place.open();
-    let world = await World.begin(store, { channel });
-    // What waited to be sent, who was in the middle of something, and who is due.
-    await world.goesOnUntil(() => world.sentTo('29:waits').length === 1);
-    expect(await world.says('29:sets-up', 'every day at 8:30')).toBe(200);
-    await world.goesOnUntil(() => world.sentTo('29:sets-up').length === 1);
-    expect(world.sentTo('29:sets-up')[0]?.words).toMatch(/every day at 08:30/);
-    world.pass(MINUTE);
-    await world.goesOnUntil(() => world.sentTo('29:asked').length === 1);
-    expect(world.sentTo('29:asked')[0]?.summary).toBe('Your check-in is ready');
-    expect(await store.results(keyOf({ user: '29:asked' }), 9)).toMatchObject([{ id: 'yesterday' }]);
-    await world[Symbol.asyncDispose]();
-    await store.close();
+    await inWorld(channel, async (world, store) => {
+      // What waited to be sent, who was in the middle of something, and who is due.
+      await world.goesOnUntil(() => world.sentTo('29:waits').length === 1);
+      expect(await world.says('29:sets-up', 'every day at 8:30')).toBe(200);
+      await world.goesOnUntil(() => world.sentTo('29:sets-up').length === 1);
+      expect(world.sentTo('29:sets-up')[0]?.words).toMatch(/every day at 08:30/);
+      world.pass(MINUTE);
+      await world.goesOnUntil(() => world.sentTo('29:asked').length === 1);
+      expect(world.sentTo('29:asked')[0]?.summary).toBe('Your check-in is ready');
+      expect(await store.results(keyOf({ user: '29:asked' }), 9)).toMatchObject([{ id: 'yesterday' }]);
+    });
     const upgraded = await versions();
 
     // Back to before: the older release finds what it knows, and nothing of what came after.
@@ -160,13 +169,11 @@ describe.each<[database: string, place: () => Promise<Place>]>([
     expect(await versions()).toEqual([1]);
     expect(upgraded.length).toBeGreaterThan(1);
     // And forward once more.
-    store = await place.open();
-    world = await World.begin(store, { channel });
-    expect((await store.read(keyOf({ user: '29:sets-up' })))?.revision).toBe(3);
-    world.pass(MINUTE);
-    await world.goesOnUntil(() => world.sentTo('29:asked').length === 2 && world.sentTo('29:waits').length === 2);
-    expect(await versions()).toEqual(upgraded);
-    await world[Symbol.asyncDispose]();
-    await store.close();
+    await inWorld(channel, async (world, store) => {
+      expect((await store.read(keyOf({ user: '29:sets-up' })))?.revision).toBe(3);
+      world.pass(MINUTE);
+      await world.goesOnUntil(() => world.sentTo('29:asked').length === 2 && world.sentTo('29:waits').length === 2);
+      expect(await versions()).toEqual(upgraded);
+    });
   });
 });

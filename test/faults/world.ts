@@ -34,6 +34,7 @@ export class World implements AsyncDisposable {
     () => this.wall,
     () => this.#passed,
   );
+  readonly #store: Store;
   readonly #bot: Bot;
   readonly #framework: BotFramework;
   readonly #closeChannel: () => PromiseLike<void>;
@@ -53,6 +54,7 @@ export class World implements AsyncDisposable {
     this.wall = at;
     this.#begun = at;
     this.#closeChannel = closeChannel;
+    this.#store = store;
     this.channel = channel;
     const written = new PassThrough();
     written.on('data', (line: Buffer) => this.logged.push(JSON.parse(line.toString())));
@@ -132,6 +134,11 @@ export class World implements AsyncDisposable {
   /** Until it is so, while no time passes in this world. */
   async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
     await this.#waitFor(isSo, () => pause(2));
+  }
+
+  /** Until it is written down what became of everything that was sent. */
+  async recorded(): Promise<void> {
+    await this.until(async () => (await this.#store.waiting()).sending === 0);
   }
 
   async #waitFor(isSo: () => boolean | Promise<boolean>, meanwhile: () => Promise<unknown>): Promise<void> {
