@@ -211,16 +211,14 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
 
 /**
  * Two numbers tell which way it went: "was a four at the half, it's a seven at curtain down" is worse, whatever the
- * words remind of, and "it went from nine to four" is more than a number.
+ * words remind of, and "a four, was a seven" is more than a number.
  */
 function asNumbersGo(intent: Intent, expecting: Expecting, { text }: Reading): Intent {
   if (!RATED.has(expecting) || !CHANGES.has(intent)) return intent;
   const change = changeTold(text);
-  if (!change || change === 'same' || (intent === 'knot.rating' && !MOVED.test(text))) return intent;
+  if (!change || (change === 'same' && intent !== 'knot.rating')) return intent;
   return `knot.${change}`;
 }
-const MOVED =
-  /\b(?:went|gone|going|came|come|dropped|fell|fallen|rose|risen|climbed|crept|moved|jumped|(?:down|up) (?:to|from|by))\b/;
 const CHANGES = new Set<Intent>(['knot.rating', 'knot.better', 'knot.worse']);
 
 /** A lone "none" where neither yes nor no is asked: none of what? And a shrug at how the knot is says nothing either. */

@@ -140,10 +140,12 @@ describe.each([
     expect([times(writer), times(asked)]).toEqual([answers + 1, checkIns]);
     // One turn has been taken of it, and the next check-in is set.
     expect(await store.read(keyOf({ user: asked }))).toMatchObject({ revision: 2 });
+    // What was sent just before the clock leapt counts as expired until that is recorded.
+    await until(async () => (await store.queueDepth()).expired === before.expired, 'what was sent to be recorded');
     // Where nobody can know whether a check-in came, that is counted.
-    const { unknown, expired, dropped } = await store.queueDepth();
+    const { unknown, dropped } = await store.queueDepth();
     const unsure = point === 'delivery.sending' || point === 'delivery.answered' ? 1 : 0;
-    expect([unknown - before.unknown, expired, dropped]).toEqual([unsure, before.expired, before.dropped]);
+    expect([unknown - before.unknown, dropped - before.dropped]).toEqual([unsure, 0]);
   });
 });
 

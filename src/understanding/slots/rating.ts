@@ -10,7 +10,7 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|ended|finished|unchanged|steady|constant|settled|landed|out|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|ended|finished|unchanged|steady|constant|settled|landed|out|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
 
 /** The same without a word for points: "she's dropped two since". */
 const MOVED_BEFORE =
@@ -26,7 +26,7 @@ const POINTS_AFTER = /^\s*(?:points?|pts?|notch(?:es)?|levels?|steps?)\b(?! (?:o
 const FORMER_BEFORE =
   /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|came in(?: here)? wi(?:th)?|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day'?s|(?:i'd|i had|i) (?:told|gave|given|marked|put)(?: (?:you|it|her|him))?(?= an? | \d| it)|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
+  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in|had))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 /** Given up, and not how it was: "not zero: a two". */
 const NOT_SO_BEFORE = /\b(?:not|isn't|wasn't|rather than|instead of|than)\s*(?:quite |yet )?(?:an?\s*)?$/;
 const NOW_BEFORE =
@@ -51,7 +51,7 @@ const AT_TIMES_AFTER =
 
 /** A number of things: "3 calls", "2 coffees". */
 const COUNTS_AFTER =
-  /^\s+(?!(?:is|was|as|this|plus|less|yes|thus|perhaps|us|always|sometimes|thanks|has|points|pts|hurts|feels|sits|seems|says|versus|vs|minus|works|sounds|looks|does|tops|pains|times|across)\b)[a-z]{2,}[^s]s\b/;
+  /^\s+(?!(?:is|was|as|this|plus|less|yes|thus|perhaps|us|always|sometimes|thanks|has|points|pts|hurts|feels|sits|seems|says|versus|vs|minus|afterwards|nowadays|towards|besides|works|sounds|looks|does|tops|pains|times|across)\b)[a-z]{2,}[^s]s\b/;
 
 /** No soreness, where none is a number: "nil", "nought". */
 const NIL =
@@ -186,7 +186,7 @@ const OR =
   /^\s*(?:,\s*)?(?:or|to|and|-|–|—|\/|maybe|perhaps|ish|verging on|bordering on|nearly|almost)+\s*(?:maybe|perhaps|even|possibly|about|so)?\s*(?:an?\s*)?$/;
 
 const WENT =
-  /\b(?:doubled|tripled|halved|climbed|risen|rises|rose|jumped|crept|increased|decreased|reduced|improved|worsened)\b[^.;\d]*$/;
+  /\b(?:doubled|tripled|halved|climbed|risen|rises|rose|jumped|crept|increased|decreased|reduced|improved|worsened|wrong way|right way|backwards)\b[^.;\d]*$/;
 
 /** "Six or seven" is one rating between the two. */
 function spansJoined(rated: Rated[], text: string): Rated[] {
