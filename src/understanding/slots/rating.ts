@@ -10,7 +10,7 @@ const UNIT_AFTER =
   /^(?:st|nd|rd|th)\b|^\s*(?:%|percent|am\b|pm\b|o'?clock|:\d|h\b|hrs?\b|hours?|mins?\b|minutes?|secs?\b|seconds?|s\b|days?|nights?|weeks?|months?|years?|times?|x\b|(?:\w+ )?(?:spots?|places?)\b|(?:points?|notch(?:es)?|levels?|steps?) (?:of )?(?:better|worse|lower|higher|less|down|up)|(?:less|lower|higher|fewer) than|(?:(?:little|other|more|new|big|small|sore|hard) )?knots?|of (?:them|these|those|the|my)|reps?|goes|tries|presses|rounds?|sets?|sessions?|things?|cm|inch|kg|people|meetings?|fingers?|thumbs?|hands?|sides?|kids?|cups?|coffees?|breaths?|more (?:days|times|minutes))/;
 
 const NOT_A_RATING_BEFORE =
-  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|ended|finished|unchanged|steady|constant|settled|landed|out|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|put|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
+  /(?:(?<!\b(?:is|it's|still|now|held|its|mine|ended|finished|unchanged|steady|constant|settled|landed|out|knots?|pains?|pain's|knot's|level|hovers|hurts|hurting|aches|sits|today|am|i'm|sitting|stuck|hovering|staying|stays|holding|remains|stands|up|down|in|out|off|leaving|left|ending|finishing|finish|end|start|started|began|arrived|put|put it|back|sore|soreness|it)\s{1,3})\bat|(?<!\b(?:go|going|went|me down|it down) )\bfor|\blater (?:by|around)|\bafter|\bsince|\bday|\bweek|\boption|\bregion|\bplace|\bstep|\bnumber of|(?<!\bcame )\bin|(?:\bhalf|\bquarter (?:past|to)|\bpast)|\btook|\bevery|\bthese|\bthose|\bmy|\bother|\bfirst|\blast|\b(?:ward|room|desk|bus|floor|platform|gate)(?: no\.?| number)?|#|x)\s*$|\d[.:]$/;
 
 /** The same without a word for points: "she's dropped two since". */
 const MOVED_BEFORE =
@@ -24,9 +24,9 @@ const POINTS_AFTER = /^\s*(?:points?|pts?|notch(?:es)?|levels?|steps?)\b(?! (?:o
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|came in(?: here)? wi(?:th)?|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day'?s|(?:i'd|i had|i) (?:told|gave|given|marked|put)(?: (?:you|it|her|him))?(?= an? | \d| it)|'d been|started|began|versus|vs|opposed to|before|yesterday|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|(?:(?:came|went|walked|checked) in|started(?: off| out)?|began|set (?:off|out)|kicked off|arrived|turned up)(?: here| today)? (?:with?|at|on)|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day'?s|(?:i'd|i had|i) (?:told|gave|given|marked|put)(?: (?:you|it|her|him))?(?= an? | \d| it)|'d been|started|began|versus|vs|opposed to|before|yesterday|this morning|in the morning|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in|had))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
+  /^\s*(?:→|➡️?|[-=]+>|(?:down |up )?to\b)\s*(?:an?\s*|about\s*)?\d|^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|then|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in|had))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 /** Given up, and not how it was: "not zero: a two". */
 const NOT_SO_BEFORE = /\b(?:not|isn't|wasn't|rather than|instead of|than)\s*(?:quite |yet )?(?:an?\s*)?$/;
 const NOW_BEFORE =
@@ -209,7 +209,11 @@ function spansJoined(rated: Rated[], text: string): Rated[] {
 }
 
 function isFormer(one: Rated, text: string): boolean {
-  if (/^\s*(?:\/\s*10|out of 10)?\s*(?:now|today|currently|right now|at the moment)\b/.test(after(text, one.end)))
+  if (
+    /^\s*(?:\/\s*10|out of 10)?\s*(?:now|today|currently|right now|at the moment)\b(?!\s*(?:(?:it's|at|an?|only|down to)\s*)*\d)/.test(
+      after(text, one.end),
+    )
+  )
     return false;
   const lead = before(text, one.at);
   // "No more than a 2", "less than a 4" and "better than a 5" are about now.
