@@ -24,9 +24,9 @@ const POINTS_AFTER = /^\s*(?:points?|pts?|notch(?:es)?|levels?|steps?)\b(?! (?:o
 
 /** How a number from before is told apart from the one for now. */
 const FORMER_BEFORE =
-  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|(?:(?:came|went|walked|checked) in|started(?: off| out)?|began|set (?:off|out)|kicked off|arrived|turned up)(?: here| today)? (?:with?|at|on)|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day'?s|(?:i'd|i had|i) (?:told|gave|given|marked|put)(?: (?:you|it|her|him))?(?= an? | \d| it)|'d been|started|began|versus|vs|opposed to|before|yesterday|this morning|in the morning|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
+  /\b(?:was|were|wasn't|from|instead of|not|isn't|rather than|compared (?:to|with)|than|used to be|woke (?:up )?with|went to bed with?|(?:(?:came|went|walked|checked) in|started(?: off| out)?|began|set (?:off|out)|kicked off|arrived|turned up)(?: here| today)? (?:with?|at|on)|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)day'?s|(?:i'd|i had|i) (?:told|gave|given|marked|put)(?: (?:you|it|her|him))?(?= an? | \d| it)|'d been|started|began|versus|vs|opposed to|(?:as )?against|previous(?: value| score| number| rating)?(?: of)?|before|yesterday|this morning|in the morning|earlier|last (?:time|week|night|month|mon|tues?|wed|thu|fri|sat|sun)[a-z]*|had (?:been|said)|(?:i|it|we)(?:'d| had)(?= an? )|previously|formerly)\b(?:(?!\b(?:now|today|it's|is|to|so|but|then|make|call)\b)[^,.;:\d]){0,36}$/;
 const FORMER_AFTER =
-  /^\s*(?:→|➡️?|[-=]+>|(?:down |up )?to\b)\s*(?:an?\s*|about\s*)?\d|^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|then|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in|had))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
+  /^\s*(?:→|➡️?|[-=]+>|(?:down |up )?to\b)\s*(?:an?\s*|about\s*)?\d|^\s*(?:\/\s*10|out of 10)?\s*(?:yesterday|before|then|earlier|last (?:time|week|night)|this morning|at (?:the start|first)|when (?:i|we) (?:started|began)|originally|previously|at the outset|when (?:i|we) (?:opened|sat down|met|talked|last (?:spoke|talked|met)|clocked (?:on|in)|woke(?: up)?|got up)|in the mornings?|going in|coming in|in the beginning|at the beginning|(?:that |which )?(?:i|we) (?:came in|walked in|started|began|arrived|went in) (?:with|on|at)|(?:that |which )?i (?:brought|carried in|had))\b|^[\s.,!?…-]*(?:(?:no|oh|wait|sorry|hang on|hold on|actually|nope|hm+)[\s.,!…-]+)+(?:that|it|this)(?:'s| is| was)\b[^:\d]{0,10}\b(?:yesterday|before|earlier|last|then|this morning|when)\b/;
 /** Given up, and not how it was: "not zero: a two". */
 const NOT_SO_BEFORE = /\b(?:not|isn't|wasn't|rather than|instead of|than)\s*(?:quite |yet )?(?:an?\s*)?$/;
 const NOW_BEFORE =
@@ -47,7 +47,7 @@ const NOT_OWN_BEFORE =
   /\b(?:my|his|her|the) (?!(?:knot|pain|neck|back|shoulder|body|score|rating)\b)\w+ (?:says?|would say|thinks?|gives?|said|guess(?:es)?)\b[^.,;\d]{0,16}$|\b(?:mood|stress|energy|sleep|motivation|weather|ever below|never below|never under|ever under)\b[^.,;\d]{0,12}$/;
 /** A number that holds only at times: "4, 6 when I turn my head". */
 const AT_TIMES_AFTER =
-  /^\s*(?:when(?:ever)?|if|at (?:its )?worst|on a bad|on bad|at a push|at a pinch|at least)\b(?! (?:we|i) (?:began|begin|started|start|finished)\b)/;
+  /^\s*(?:when(?:ever)?|if|at (?:its )?worst|on a bad|on bad|at a push|at a pinch|at least)\b(?! (?:we|i) (?:began|begin|started|start|finished|opened|sat down|met|talked|clocked|woke|got up)\b)/;
 
 /** A number of things: "3 calls", "2 coffees". */
 const COUNTS_AFTER =
