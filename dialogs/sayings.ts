@@ -135,6 +135,7 @@ export const SAYINGS = [
   'back.nowhere', // nothing to go back to
   'correction', // "sorry, I meant …": then I take that instead
   'skip.not-here', // this one cannot be skipped
+  'skip.after-going-on', // a place can, once they have gone on
   'restarted',
   'later', // no rush; come back with any word
   'returned', // after a break: we were at {where}

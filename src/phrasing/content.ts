@@ -15,18 +15,33 @@ import { CONDITIONS, type Condition, type Variant, type Wording } from './wordin
 
 /** Everything the bot can say in one language, read from `content/<language>`. */
 export interface Content {
-  questions: Record<QuestionId, { ask: Wording; again: Wording; simpler: Wording }>;
+  /** `why` is why it is asked, for who wonders. */
+  questions: Record<QuestionId, { ask: Wording; again: Wording; simpler: Wording; why: Wording }>;
   choices: Record<ChoiceId, { label: string; typed: readonly string[] }>;
   sayings: Record<SayingId, Wording>;
   answers: Record<Ask, { short: Wording; more: Wording }>;
-  /** What is said of a topic, and the words that name it. */
-  topics: Record<Topic, { said: readonly string[]; say: Wording }>;
+  topics: Record<Topic, TopicWords>;
   regions: Record<Region, Record<(typeof REGION_WORDS)[number], string>>;
   cares: Record<Care, { question: string; list: readonly string[] }>;
   /** What is to be seen on each picture. */
   pictures: Record<PictureName, string>;
   emergency: { general: string; countries: Record<string, string>; zones: [prefix: string, country: string][] };
   words: Words;
+}
+
+/** What is said of a topic, and the words that name it. */
+export interface TopicWords {
+  /** Words that name it anywhere in a question. */
+  said: readonly string[];
+  /** Whole messages that ask about it, as phrases. */
+  alone: readonly string[];
+  /** The open questions at which it is meant; everywhere where there are none. */
+  at: readonly string[];
+  say: Wording;
+  /** For who asks the same once more. */
+  more?: Wording;
+  /** For who asks why. */
+  why?: Wording;
 }
 
 const REGION_WORDS = ['name', 'where', 'how', 'otherWay', 'feel', 'caution', 'why'] as const;
@@ -170,6 +185,7 @@ function readContent(folder: string): Content {
     ask: wording(entry.at('ask')),
     again: atLeastTwo(wording(entry.at('again')), entry),
     simpler: wording(entry.at('simpler')),
+    why: wording(entry.at('why')),
   }));
   const choices = file('choices.yaml').record(Object.keys(CHOICES), (entry) => {
     const label = entry.at('label').text();
@@ -184,10 +200,7 @@ function readContent(folder: string): Content {
     short: wording(entry.at('short')),
     more: wording(entry.at('more')),
   }));
-  const topics = file('topics.yaml').record(TOPIC_NAMES, (entry) => ({
-    said: entry.at('said').texts(),
-    say: wording(entry.at('say')),
-  }));
+  const topics = file('topics.yaml').record(TOPIC_NAMES, topic);
   const regions = file('regions.yaml').record(REGIONS, (entry) =>
     entry.record(REGION_WORDS, (node) => {
       const text = node.text();
@@ -228,6 +241,23 @@ function readContent(folder: string): Content {
     );
   }
   return { questions, choices, sayings, answers, topics, regions, cares, pictures, emergency, words } as Content;
+}
+
+function topic(entry: Node): TopicWords {
+  const [more, why] = [entry.optional('more'), entry.optional('why')];
+  const places = entry.optional('at');
+  const at = places?.texts() ?? [];
+  for (const place of at) {
+    if (!(place in QUESTIONS)) places?.complain(`There is no question '${place}'.`);
+  }
+  return {
+    said: entry.optional('said')?.texts() ?? [],
+    alone: entry.optional('alone')?.texts() ?? [],
+    at,
+    say: wording(entry.at('say')),
+    ...(more && { more: wording(more) }),
+    ...(why && { why: wording(why) }),
+  };
 }
 
 function wording(node: Node): Wording {

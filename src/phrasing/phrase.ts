@@ -64,7 +64,10 @@ function wordingOf(part: Utterance, { sayings, answers, topics, questions }: Con
     case 'answer':
       return answers[part.ask][part.more ? 'more' : 'short'];
     case 'topic':
-      return topics[part.id].say;
+      if (part.part === 'why') return topics[part.id].why ?? topics.unknown.why ?? topics.unknown.say;
+      return topics[part.id][part.part ?? 'say'] ?? topics[part.id].say;
+    case 'reason':
+      return questions[part.of].why;
     case 'question':
       return questions[part.id][part.style];
   }

@@ -92,7 +92,7 @@ function take(draft: Draft, input: Input, before: Person): void {
   if (isFromPerson(input) && input.kind !== 'reaction') askBelow(draft);
   switch (input.kind) {
     case 'understood':
-      draft.topic = input.topic;
+      draft.about = [...(input.about ?? [])];
       hear(draft, input.understood);
       break;
     case 'correction':
@@ -175,6 +175,7 @@ function welcome(draft: Draft): void {
 }
 
 const isAnswer = (intent: Intent) => (ANSWERS as readonly string[]).includes(intent);
+const isAsk = (intent: Intent) => (ASKS as readonly string[]).includes(intent);
 const isAlarm = ({ intent }: Understood) => intent === 'red-flag' || intent === 'despair';
 const isGrave = (input: Input) =>
   input.kind === 'understood' && (isAlarm(input.understood) || input.understood.doubt !== undefined);
@@ -226,7 +227,8 @@ function hear(draft: Draft, understood: Understood): void {
   const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
   if (isAlarm(understood)) return;
   if (heard) draft.chose = choiceMeant(asked, { intent, slots });
-  const also = alsoHeard(draft, understood.also, heard, asked);
+  const beside = !heard ? null : isAsk(intent) ? 'question' : 'answer';
+  const also = alsoHeard(draft, understood.also, beside, asked);
   if (heard || also) person.misses = 0;
   else if (wakeFromLater(draft)) person.misses = 0;
   else repair(draft, understood);
@@ -256,7 +258,12 @@ const RETURNING: ReadonlySet<string> = new Set(['greet', 'repeat', 'thanks', 'he
 const MEDDLING: ReadonlySet<Intent> = new Set<Intent>([...OF_CHECK_INS, 'data.delete', 'restart', 'back']);
 
 /** Questions beside an answer are answered before the next question is asked. */
-function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean, asked: QuestionId): boolean {
+function alsoHeard(
+  draft: Draft,
+  also: readonly Meaning[],
+  besideAnswer: 'answer' | 'question' | null,
+  asked: QuestionId,
+): boolean {
   let heard = false;
   const snoozed = draft.parts.some((part) => part.kind === 'saying' && part.id === 'check-in.snoozed');
   for (const { intent, slots } of also) {
@@ -271,10 +278,11 @@ function alsoHeard(draft: Draft, also: readonly Meaning[], besideAnswer: boolean
     draft.parts = [];
     heard = happen(draft, { type: intent, slots, how: 'words' }) || heard;
     // What was asked is answered first, then comes what follows from the answer given.
-    const isQuestion = (ASKS as readonly string[]).includes(intent);
-    draft.parts = isQuestion ? [...draft.parts, ...answered] : [...answered, ...draft.parts];
+    const isQuestion = isAsk(intent);
+    const goesFirst = isQuestion && besideAnswer !== 'question';
+    draft.parts = goesFirst ? [...draft.parts, ...answered] : [...answered, ...draft.parts];
     // The answer has led to a question that was not asked yet.
-    if (isQuestion && besideAnswer) draft.asks = 'as-due';
+    if (isQuestion && besideAnswer === 'answer') draft.asks = 'as-due';
   }
   return heard;
 }
@@ -426,6 +434,8 @@ function close(draft: Draft, before: Person, input: Input, { nonce, turn, lostPl
     person.nonce = nonce;
     person.asked = 0;
     if (isFromPerson(input) && person.lock === null) leaveTrail(draft);
+    // Another question is open, and what was answered before it is not spoken of any more.
+    if (before.lastAsk === person.lastAsk && !draft.parts.some(isAnswered)) person.lastAsk = null;
   }
   if (hasMoved) keepSession(draft);
   if (isOver(draft)) person.sessionOpen = false;
@@ -475,6 +485,8 @@ function close(draft: Draft, before: Person, input: Input, { nonce, turn, lostPl
     },
   };
 }
+
+const isAnswered = ({ kind }: Utterance) => kind === 'answer' || kind === 'topic';
 
 /** A question in between leaves a hold running; an answer, a command or a warning sign stops it, and says so. */
 function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {

@@ -3,7 +3,7 @@ import type { LockReason } from '../../dialogs/effect.ts';
 import { type Frame, type Place, questionAt } from '../../dialogs/place.ts';
 import { LOCK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import type { Topic } from '../../dialogs/topics.ts';
+import type { About } from '../../dialogs/topics.ts';
 import type { Region } from '../../dialogs/words.ts';
 import type { Result } from '../store/store.ts';
 import { wasTried } from './course.ts';
@@ -39,8 +39,8 @@ export interface Draft {
   chose: ChoiceId | 'words' | null;
   /** This is the first check-in after a pause. */
   pauseOver?: boolean;
-  /** What the question is about, where it was named; answered once. */
-  topic?: Topic | undefined;
+  /** What the questions are about, in their order; each is answered once. */
+  about: (About | undefined)[];
   told: Told;
 }
 
@@ -67,6 +67,7 @@ export function openDraft(before: Person, now: number, earlier: Draft['earlier']
     answered: false,
     chose: null,
     leaves: before.frames,
+    about: [],
     told: {},
   };
 }

@@ -1,6 +1,7 @@
 import { newFrame } from '../../dialogs/place.ts';
-import { questionOf } from '../../dialogs/questions.ts';
-import { TOPICS } from '../../dialogs/topics.ts';
+import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
+import type { SayingId } from '../../dialogs/sayings.ts';
+import { TOPICS, type Topic } from '../../dialogs/topics.ts';
 import { ASKS, type Ask, type Slots } from '../../dialogs/words.ts';
 import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
 import { adviceFor, askForZone, pushAside, showCard, stopEverything } from './effects.ts';
@@ -17,6 +18,7 @@ import {
   snoozeSchedule,
   stopSchedule,
 } from './scheduling.ts';
+import type { Utterance } from './utterance.ts';
 
 const isAsk = (type: string): type is Ask => (ASKS as readonly string[]).includes(type);
 
@@ -64,7 +66,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       goBack(draft);
       return true;
     case 'skip':
-      say(draft, question(draft) === 'home' ? 'nothing-to-answer' : 'skip.not-here');
+      say(draft, SKIPS[question(draft)] ?? 'skip.not-here');
       draft.asks = 'again';
       return true;
     case 'stop':
@@ -202,6 +204,13 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
   }
 }
 
+/** What is said where there is nothing to leave out, or not yet. */
+const SKIPS: Partial<Record<QuestionId, SayingId>> = {
+  home: 'nothing-to-answer',
+  return: 'skip.after-going-on',
+  later: 'skip.after-going-on',
+};
+
 /** No exercise is under way and nothing about safety is open. */
 export function atRest(draft: Draft): boolean {
   return ['home', 'get-help', 'consent'].includes(question(draft));
@@ -228,17 +237,74 @@ const ABOUT_THE_BOT: ReadonlySet<Ask> = new Set(['ask.bot', 'ask.privacy']);
 
 function answer(draft: Draft, ask: Ask): void {
   const { person } = draft;
+  const about = draft.about.shift();
+  draft.asks = 'again';
+  if (about && 'why' in about) {
+    if (about.why === 'question') draft.parts.push({ kind: 'reason', of: question(draft) });
+    else if (person.lastAsk) draft.parts.push(reasonFor(person.lastAsk, person.lastTopic));
+    // Whoever asks why once more asks about the question.
+    person.lastAsk = null;
+    return;
+  }
   // Under a warning sign no answer is about pressing, or about anything that might do instead.
-  const topic = person.lock === null || ABOUT_THE_BOT.has(ask) ? draft.topic : undefined;
-  draft.topic = undefined;
+  const topic = person.lock === null || ABOUT_THE_BOT.has(ask) ? about?.topic : undefined;
   const wider = topic ? TOPICS[topic] : ask;
   const again = person.lastAsk === wider && person.lastTopic === (topic ?? null);
-  if (topic && !again) draft.parts.push({ kind: 'topic', id: topic });
-  else draft.parts.push({ kind: 'answer', ask: wider, more: again && topic === undefined });
+  if (topic && again && !OF_THE_PLACE.has(topic) && !WITH_MORE.has(topic)) {
+    draft.parts.push({ kind: 'answer', ask: wider, more: false });
+  } else if (topic) draft.parts.push({ kind: 'topic', id: topic, ...(again && { part: 'more' }) });
+  else draft.parts.push({ kind: 'answer', ask: wider, more: again });
+  // Where all was said of the place itself, its question says it in the simplest words.
+  if (topic && again && OF_THE_PLACE.has(topic)) draft.asks = 'simpler';
   // Whoever asks a third time hears the first answer again, and not the same twice running.
   person.lastAsk = again ? null : wider;
   person.lastTopic = topic ?? null;
-  draft.asks = 'again';
+}
+
+/** What was meant by these is said by the place, and a wider answer would be about something else. */
+const OF_THE_PLACE: ReadonlySet<Topic> = new Set<Topic>([
+  'if-yes',
+  'does-it-count',
+  'anyway',
+  'where-here',
+  'dose',
+  'what-next',
+  'is-that-bad',
+  'normal-to-hurt',
+  'tired-hands',
+  'nothing-found',
+  'scale',
+  'breath',
+  'unknown',
+]);
+/** Of these there is more to say. */
+const WITH_MORE: ReadonlySet<Topic> = new Set<Topic>(['heat-and-cold', 'medicine']);
+/** Of these the longer answer says why. */
+const LONGER_SAYS_WHY: ReadonlySet<Ask> = new Set<Ask>([
+  'ask.why-wont-relax',
+  'ask.cause',
+  'ask.whats-inside',
+  'ask.two-types',
+  'ask.where-to-press',
+  'ask.where-not-to-press',
+  'ask.deep-pressure',
+  'ask.therapist',
+  'ask.neck',
+  'ask.everyone-presses',
+  'ask.evidence',
+  'ask.prevent',
+  'ask.middle',
+  'ask.spine',
+  'ask.elsewhere',
+  'ask.both-sides',
+]);
+
+/** Why what was answered last is so. */
+function reasonFor(ask: Ask, topic: Topic | null): Utterance {
+  if (topic) return { kind: 'topic', id: topic, part: 'why' };
+  if (ask === 'ask.how-to-press') return { kind: 'topic', id: 'dose', part: 'why' };
+  if (LONGER_SAYS_WHY.has(ask)) return { kind: 'answer', ask, more: true };
+  return { kind: 'topic', id: 'unknown', part: 'why' };
 }
 
 /** "Not now": the place stays, with a way back on top of it. */

@@ -1,11 +1,11 @@
-import type { Topic } from '../../dialogs/topics.ts';
+import type { About } from '../../dialogs/topics.ts';
 import type { WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
 
 /** One thing that happened to a person, after understanding: what `decide` takes. */
 export type Input =
-  /** With the topic that is asked about by name. */
-  | { kind: 'understood'; understood: Understood; topic?: Topic; activityId?: string }
+  /** With what the questions in it are about, in their order. */
+  | { kind: 'understood'; understood: Understood; about?: readonly (About | undefined)[]; activityId?: string }
   /** The last answer is taken back and replaced: "sorry, I meant yes", or an edit of the message that gave it. */
   | { kind: 'correction'; answer: Understood; activityId?: string }
   | { kind: 'press'; choice: string; step: number; nonce?: string; activityId?: string }

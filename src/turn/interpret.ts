@@ -1,6 +1,7 @@
 import { CHOICES, type ChoiceId } from '../../dialogs/choices.ts';
 import { questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
+import type { About } from '../../dialogs/topics.ts';
 import { type Expecting, INTENTS, type Intent } from '../../dialogs/words.ts';
 import type { Happening } from '../heard.ts';
 import type { Content } from '../phrasing/content.ts';
@@ -11,6 +12,7 @@ import type { Input } from './input.ts';
 import type { Person } from './person.ts';
 import { plainWords } from './plainWords.ts';
 import { aboutTopic } from './topic.ts';
+import { twoQuestions } from './twoQuestions.ts';
 
 /**
  * What a happening means to a person where they stand: buttons by value and by their words, other words by
@@ -31,7 +33,7 @@ export function interpret(
       const understood = hearWords(happening.words, person, understand, content);
       const before = person.trail.at(-1);
       if (understood.correction === undefined || !before)
-        return { kind: 'understood', ...aboutTopic(understood, happening.words, content), ...activity };
+        return { kind: 'understood', ...asked(happening.words, understood, person, understand, content), ...activity };
       return { kind: 'correction', answer: meantAt(before, understood.correction, understand, content), ...activity };
     }
     case 'edit': {
@@ -56,6 +58,23 @@ export function interpret(
     default:
       return { ...happening };
   }
+}
+
+/** What was understood, with what the one or two questions in it are about. */
+function asked(
+  words: string,
+  whole: Understood,
+  person: Person,
+  understand: Understand,
+  content: Content,
+): { understood: Understood; about?: (About | undefined)[] } {
+  const { lastAsk } = person;
+  const question = openQuestion(person);
+  const one = (part: string, understood: Understood) => aboutTopic(understood, part, content, { question, lastAsk });
+  const both = twoQuestions(words, whole, (part) => one(part, hearWords(part, person, understand, content)));
+  if (both) return both;
+  const { understood, about } = one(words, whole);
+  return about ? { understood, about: [about] } : { understood };
 }
 
 /** What is typed answers what is asked. */

@@ -11,7 +11,10 @@ import type { Facts } from './facts.ts';
 export type Utterance =
   | { kind: 'saying'; id: SayingId; named?: Region; language?: string }
   | { kind: 'answer'; ask: Ask; more: boolean }
-  | { kind: 'topic'; id: Topic }
+  /** `more` for who asks the same once more, `why` for the reason. */
+  | { kind: 'topic'; id: Topic; part?: 'more' | 'why' }
+  /** Why the question is asked. */
+  | { kind: 'reason'; of: QuestionId }
   | { kind: 'question'; id: QuestionId; style: 'ask' | 'again' | 'simpler' };
 
 /** A drawing, and whose side it shows. */

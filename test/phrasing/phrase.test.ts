@@ -81,13 +81,13 @@ describe('a wording', () => {
     expect(said).toEqual(['one', 'two', 'three', 'one', 'two']);
   });
 
-  it('is of an answer short first, then more; of a question as it is asked', () => {
+  it('is of an answer short first, then more; of a question as it is asked, and why', () => {
     const content: Content = {
       ...CONTENT,
       answers: { ...CONTENT.answers, 'ask.cause': { short: always('short'), more: always('more') } },
       questions: {
         ...CONTENT.questions,
-        pressure: { ask: always('ask'), again: always('again'), simpler: always('simpler') },
+        pressure: { ask: always('ask'), again: always('again'), simpler: always('simpler'), why: always('why') },
       },
     };
     const parts: Utterance[] = [
@@ -96,6 +96,7 @@ describe('a wording', () => {
       { kind: 'question', id: 'pressure', style: 'ask' },
       { kind: 'question', id: 'pressure', style: 'again' },
       { kind: 'question', id: 'pressure', style: 'simpler' },
+      { kind: 'reason', of: 'pressure' },
     ];
     expect(plainText(phrase(meant({ parts }), content)).split('\n\n')).toEqual([
       'short',
@@ -103,6 +104,7 @@ describe('a wording', () => {
       'ask',
       'again',
       'simpler',
+      'why',
     ]);
   });
 });

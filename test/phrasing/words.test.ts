@@ -11,13 +11,16 @@ const content: Content = loadContent(FOLDER);
 /** The files whose texts a person reads. */
 const READ = ['questions', 'sayings', 'answers', 'topics', 'regions', 'cares', 'choices'] as const;
 
+/** What people type and where it counts, which nobody is told. */
+const UNSAID: ReadonlySet<string> = new Set(['when', 'typed', 'said', 'alone', 'at']);
+
 /** Every text of a file, with the way to it. */
 function textsOf(value: unknown, path = ''): [path: string, text: string][] {
   if (typeof value === 'string') return [[path, value]];
   if (Array.isArray(value)) return value.flatMap((item, at) => textsOf(item, `${path}[${at}]`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    key === 'when' || key === 'typed' || key === 'said' ? [] : textsOf(item, path === '' ? key : `${path}.${key}`),
+    UNSAID.has(key) ? [] : textsOf(item, path === '' ? key : `${path}.${key}`),
   );
 }
 

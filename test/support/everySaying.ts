@@ -27,7 +27,7 @@ export interface Spoken {
  * picture or chart. For a look at what a channel makes of it.
  */
 export function everySaying(content: Content): Spoken[] {
-  return [...sayings(content), ...answers(content), ...topics(content), ...questions(content)];
+  return [...sayings(content), ...answers(content), ...topics(content), ...reasons(content), ...questions(content)];
 }
 
 /** Which question follows a saying, by how the saying's name begins; null where it stands alone. */
@@ -191,14 +191,32 @@ function answers(content: Content): Spoken[] {
 }
 
 function topics(content: Content): Spoken[] {
-  return TOPIC_NAMES.flatMap((topic) => {
+  return TOPIC_NAMES.flatMap((topic) =>
+    (['say', 'more', 'why'] as const).flatMap((which) => {
+      const words = content.topics[topic][which];
+      if (!words) return [];
+      const parts: Utterance[] = [
+        { kind: 'topic', id: topic, ...(which !== 'say' && { part: which }) },
+        { kind: 'question', id: 'search', style: 'again' },
+      ];
+      const name = which === 'say' ? `topic ${topic}` : `topic ${topic}, ${which}`;
+      return worded(name, words, { ...meantAt('search'), parts }, (one) => ({
+        ...content,
+        topics: { ...content.topics, [topic]: { ...content.topics[topic], [which]: one } },
+      }));
+    }),
+  );
+}
+
+function reasons(content: Content): Spoken[] {
+  return (Object.keys(QUESTIONS) as QuestionId[]).flatMap((id) => {
     const parts: Utterance[] = [
-      { kind: 'topic', id: topic },
-      { kind: 'question', id: 'search', style: 'again' },
+      { kind: 'reason', of: id },
+      { kind: 'question', id, style: 'again' },
     ];
-    return worded(`topic ${topic}`, content.topics[topic].say, { ...meantAt('search'), parts }, (say) => ({
+    return worded(`why ${id}?`, content.questions[id].why, { ...meantAt(id), parts }, (why) => ({
       ...content,
-      topics: { ...content.topics, [topic]: { ...content.topics[topic], say } },
+      questions: { ...content.questions, [id]: { ...content.questions[id], why } },
     }));
   });
 }

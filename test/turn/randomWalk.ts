@@ -14,7 +14,7 @@ import { type Input, isFromPerson } from '../../src/turn/input.ts';
 import { nonceOf } from '../../src/turn/nonce.ts';
 import { newPerson, type Person } from '../../src/turn/person.ts';
 import { restore } from '../../src/turn/restore.ts';
-import type { Meant } from '../../src/turn/utterance.ts';
+import type { Meant, Utterance } from '../../src/turn/utterance.ts';
 import { mulberry32 } from '../../src/understanding/classifier/chance.ts';
 import type { Understood } from '../../src/understanding/understood.ts';
 import { DAY, HOUR, MINUTE, MONDAY, pressOf, QUESTION_IDS, SECOND, WAYS, WITHOUT_WORDS } from './walk.ts';
@@ -241,7 +241,12 @@ function ruleOf({ schedule }: Person): string {
 
 function named(messages: readonly Meant[]): string {
   const [part] = messages.at(-1)?.parts ?? [];
-  return part === undefined ? 'nothing' : 'ask' in part ? part.ask : part.id;
+  return part === undefined ? 'nothing' : nameOf(part);
+}
+
+function nameOf(part: Utterance): string {
+  if (part.kind === 'answer') return part.ask;
+  return part.kind === 'reason' ? `why ${part.of}?` : part.id;
 }
 
 /** With its fields in order, so that two of the same can be compared as text. */
@@ -404,7 +409,7 @@ export function told({ seed, from, steps, wrong }: Fault): string {
     const asked = walker.asks;
     walker.take(step);
     const parts = walker.decision?.messages.flatMap((message) => message.parts) ?? [];
-    const said = parts.map((part) => ('ask' in part ? part.ask : part.kind === 'question' ? `${part.id}?` : part.id));
+    const said = parts.map((part) => (part.kind === 'question' ? `${part.id}?` : nameOf(part)));
     const wait = step.waitMs >= MINUTE ? `after ${Math.round(step.waitMs / MINUTE)} min, ` : '';
     return `  at ${asked}, ${wait}${step.restart ? 'restart, ' : ''}${JSON.stringify(step.input)} → ${said.join(', ')}`;
   });

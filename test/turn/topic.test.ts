@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { TOPIC_NAMES, TOPICS, type Topic } from '../../dialogs/topics.ts';
+import type { QuestionId } from '../../dialogs/questions.ts';
+import { type About, TOPIC_NAMES, TOPICS, type Topic } from '../../dialogs/topics.ts';
 import type { Intent } from '../../dialogs/words.ts';
 import { loadContent } from '../../src/phrasing/content.ts';
-import { aboutTopic } from '../../src/turn/topic.ts';
+import { aboutTopic, type Standing } from '../../src/turn/topic.ts';
+import { twoQuestions } from '../../src/turn/twoQuestions.ts';
+import { wholeMessages } from '../../src/turn/wholeMessage.ts';
+import type { Understood } from '../../src/understanding/understood.ts';
 import { meaning } from './walk.ts';
 
 const CONTENT = loadContent(join(import.meta.dirname, '../../content/en'));
@@ -21,7 +25,7 @@ describe('what is asked about by name', () => {
     ['this is stressful', 'out-of-scope', undefined],
     ['why is it hard?', 'ask.why-wont-relax', undefined],
   ])('%s (%s): %s', (words, intent, topic) => {
-    expect(about(words, intent).topic).toBe(topic);
+    expect(about(words, intent).about).toEqual(topic && { topic });
   });
 
   it('is a question even where it was taken for a wish to stop', () => {
@@ -29,13 +33,43 @@ describe('what is asked about by name', () => {
     expect(about('stop, I have to go to the gym', 'stop').understood.intent).toBe('stop');
   });
 
-  it.each<Intent>(['red-flag', 'despair', 'region.tender', 'yes', 'data.delete'])(
-    'changes nothing about %s',
-    (intent) => {
-      const understood = meaning(intent);
-      expect(aboutTopic(understood, 'can I use heat?', CONTENT)).toEqual({ understood });
-    },
-  );
+  it('is a question even where it was taken for an answer, or for a wish for check-ins', () => {
+    expect(about('can I use heat?', 'region.tender').understood.intent).toBe('ask.other-help');
+    expect(about('can I do that at work, looks weird', 'reminder.set').about).toEqual({ topic: 'noticed' });
+    expect(about('do men and women have that the same', 'yes').about).toEqual({ topic: 'unknown' });
+  });
+
+  it.each<[words: string, intent: Intent]>([
+    ['is it better? yes it is', 'knot.better'],
+    ["is it gone i think so, can't feel it", 'knot.gone'],
+    ["why, it's gone!", 'knot.gone'],
+    ['why not', 'yes'],
+    ['can we do that', 'yes'],
+    ['is the same', 'knot.same'],
+    ['what I feel is a firm spot', 'region.tender'],
+    ['did it, nothing there', 'region.not-tender'],
+    ['does not let go', 'pressure.does-not-relax'],
+    ['can you ask me at work', 'reminder.set'],
+    ['yes, with heat', 'yes'],
+  ])('%s is an answer (%s)', (words, intent) => {
+    expect(about(words, intent)).toEqual({ understood: meaning(intent) });
+  });
+
+  it('lets the answer stand before "but can I do it anyway?"', () => {
+    const heard = aboutTopic(meaning('yes'), 'yes but can I do it anyway', CONTENT, {
+      question: 'care',
+      lastAsk: null,
+    });
+    expect(heard).toEqual({
+      understood: meaning('yes', {}, { also: [{ intent: 'ask.how-to-press', slots: {} }] }),
+      about: { topic: 'anyway' },
+    });
+  });
+
+  it.each<Intent>(['red-flag', 'despair', 'data.delete'])('changes nothing about %s', (intent) => {
+    const understood = meaning(intent);
+    expect(aboutTopic(understood, 'can I use heat?', CONTENT)).toEqual({ understood });
+  });
 
   it('leaves a doubt where it is', () => {
     const understood = meaning('out-of-scope', {}, { doubt: 'chest' });
@@ -45,8 +79,79 @@ describe('what is asked about by name', () => {
   it.each(TOPIC_NAMES)('%s is known by its own words alone', (topic) => {
     for (const way of CONTENT.topics[topic].said) {
       const words = `is ${way.replace('*', '')} ok?`;
-      const heard = about(words, TOPICS[topic]).topic;
-      expect([way, TOPIC_NAMES.indexOf(heard as Topic)]).toEqual([way, TOPIC_NAMES.indexOf(topic)]);
+      const [question = 'home'] = CONTENT.topics[topic].at;
+      const heard = aboutTopic(meaning(TOPICS[topic]), words, CONTENT, {
+        question: question as QuestionId,
+        lastAsk: null,
+      });
+      expect([way, heard.about]).toEqual([way, { topic }]);
     }
+  });
+});
+
+describe('what is asked about the place, or about what was just said', () => {
+  it.each<[words: string, question: QuestionId, asked: About | undefined]>([
+    ['which arm?', 'search', { topic: 'where-here' }],
+    ['is my biceps part of that?', 'search', { topic: 'where-here' }],
+    ['ok but how far down do i go', 'search', { topic: 'where-here' }],
+    ['where exactly is that', 'side', { topic: 'where-here' }],
+    ['which side', 'rating', undefined],
+    ['how hard', 'search', { topic: 'dose' }],
+    ['and how long should I hold it?', 'hold', { topic: 'dose' }],
+    ['how hard', 'safety-doctor', undefined],
+    ['how many more', 'hold', { topic: 'what-next' }],
+    ['and then?', 'home', { topic: 'what-next' }],
+    ["what's next", 'pressure', { topic: 'what-next' }],
+    ['is that bad?', 'retest', { topic: 'is-that-bad' }],
+    ['yes but is it normal that it hurts?', 'hold', { topic: 'normal-to-hurt' }],
+    ['are you sure about that', 'search', { topic: 'are-you-sure' }],
+    ['what happens if I say yes', 'check-in-offer', { topic: 'if-yes' }],
+    ['can I do 2 at once', 'search', { topic: 'at-once' }],
+    ['through my jumper', 'pressure', { topic: 'clothes' }],
+    ['why', 'side', { why: 'question' }],
+    ['why', 'overstretched', undefined],
+    ['yes but why do you ask', 'safety-doctor', { why: 'question' }],
+    ['why do you need to know all that?', 'consent', { why: 'question' }],
+    ['why should i want that', 'check-in-offer', { why: 'question' }],
+    ['why does the number matter?', 'rating', { why: 'question' }],
+    ["why won't it relax", 'side', undefined],
+    ['why does it hurt', 'side', undefined],
+  ])('%s, at %s', (words, question, asked) => {
+    expect(aboutTopic(meaning('out-of-scope'), words, CONTENT, { question, lastAsk: null }).about).toEqual(asked);
+  });
+
+  it('is the answer before, where "why?" follows one', () => {
+    const standing: Standing = { question: 'search', lastAsk: 'ask.deep-pressure' };
+    expect(aboutTopic(meaning('ask.why-wont-relax'), 'but why?', CONTENT, standing).about).toEqual({ why: 'answer' });
+  });
+
+  it('can be read, every phrase of it', () => {
+    for (const topic of TOPIC_NAMES) expect(() => wholeMessages(CONTENT.topics[topic].alone)).not.toThrow();
+  });
+});
+
+describe('two questions in one message', () => {
+  const heat: Understood = meaning('ask.other-help');
+  const read = (part: string) => aboutTopic(meaning('ask.other-help'), part, CONTENT);
+
+  it('are both asked, in their order', () => {
+    expect(twoQuestions('should I use heat and can I drink a beer after', heat, read)).toEqual({
+      understood: meaning('ask.other-help', {}, { also: [{ intent: 'ask.other-help', slots: {} }] }),
+      about: [{ topic: 'heat-and-cold' }, { topic: 'alcohol' }],
+    });
+  });
+
+  it.each([
+    'should I use heat or ice?',
+    'do men and women use heat',
+    'it is sore, should I use heat?',
+    'can I use heat? can I use ice?',
+  ])('are not seen in "%s"', (words) => {
+    expect(twoQuestions(words, heat, read)).toBeUndefined();
+  });
+
+  it('wait where there may be a warning sign', () => {
+    const doubt = meaning('out-of-scope', {}, { doubt: 'chest' });
+    expect(twoQuestions('can I use heat and is it my heart', doubt, read)).toBeUndefined();
   });
 });

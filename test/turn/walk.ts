@@ -55,7 +55,8 @@ export function told(messages: readonly Meant[]): string[] {
     ...parts.map((part) => {
       if (part.kind === 'saying') return part.named ? `${part.id} ${part.named}` : part.id;
       if (part.kind === 'answer') return part.more ? `${part.ask} more` : part.ask;
-      if (part.kind === 'topic') return part.id;
+      if (part.kind === 'topic') return part.part ? `${part.id} ${part.part}` : part.id;
+      if (part.kind === 'reason') return `why ${part.of}?`;
       return part.style === 'ask' ? `${part.id}?` : `${part.id}? ${part.style}`;
     }),
   ]);
