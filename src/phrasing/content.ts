@@ -30,7 +30,7 @@ export interface Content {
 }
 
 /** What is said of a topic, and the words that name it. */
-export interface TopicWords {
+interface TopicWords {
   /** Words that name it anywhere in a question. */
   said: readonly string[];
   /** Whole messages that ask about it, as phrases. */
