@@ -273,6 +273,10 @@ const OF_THE_PLACE: ReadonlySet<Topic> = new Set<Topic>([
   'normal-to-hurt',
   'tired-hands',
   'nothing-found',
+  'how-to-tell',
+  'what-if',
+  'why-the-dose',
+  'check-in-facts',
   'scale',
   'breath',
   'unknown',
@@ -301,8 +305,8 @@ const LONGER_SAYS_WHY: ReadonlySet<Ask> = new Set<Ask>([
 
 /** Why what was answered last is so. */
 function reasonFor(ask: Ask, topic: Topic | null): Utterance {
-  if (topic) return { kind: 'topic', id: topic, part: 'why' };
-  if (ask === 'ask.how-to-press') return { kind: 'topic', id: 'dose', part: 'why' };
+  if (topic !== null && topic !== 'dose') return { kind: 'topic', id: topic, part: 'why' };
+  if (ask === 'ask.how-to-press') return { kind: 'topic', id: 'why-the-dose' };
   if (LONGER_SAYS_WHY.has(ask)) return { kind: 'answer', ask, more: true };
   return { kind: 'topic', id: 'unknown', part: 'why' };
 }

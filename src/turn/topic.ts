@@ -53,7 +53,8 @@ export function aboutTopic(
     if (asks && !candidates) return { understood, about: { topic } };
     return { understood: asked({ topic }, understood), about: { topic } };
   }
-  if (!takenForAnswer || !asksOutright(words)) return { understood };
+  const missed = intent === 'out-of-scope' && standing.question !== 'home' && !candidates;
+  if (!(takenForAnswer || missed) || !asksOutright(words)) return { understood };
   return { understood: asked({ topic: 'unknown' }, understood), about: { topic: 'unknown' } };
 }
 
@@ -86,6 +87,7 @@ function asWhole(words: string, content: Content, { question, lastAsk }: Standin
     if (lastAsk !== null) return { why: 'answer' };
     return ABOUT_THE_KNOT.has(question) ? undefined : { why: 'question' };
   }
+  if (WHY_THERE.test(text) && PLACES.has(question)) return { why: 'question' };
   if (WHY_ASKED.test(text)) return question === 'home' ? undefined : { why: 'question' };
   const topic = TOPIC_NAMES.find(
     (name) => isMeantAt(name, content, question) && wholeMessages(content.topics[name].alone).some((one) => one(text)),
@@ -101,6 +103,9 @@ const WHY =
   /^(?:why|why (?:is|was) (?:that|this|it)(?: so)?|why (?:that|this|so)|how come|for what reason|whys that|hows that|why though)$/;
 /** Here "why?" is about the knot, of which was just said that it stays hard, or that it may be looked at. */
 const ABOUT_THE_KNOT: ReadonlySet<QuestionId> = new Set<QuestionId>(['home', 'overstretched']);
+const PLACES: ReadonlySet<QuestionId> = new Set<QuestionId>(['search', 'search-other-way', 'hold', 'more-spots']);
+const WHY_THERE =
+  /^why (?:there|here|the (?:armpit|arm|ribs|chest|neck|back|side|front|fold)|(?:this|that) (?:place|spot|area|muscle|one))$/;
 const WHY_ASKED =
   /^(?:what for|whats? (?:is )?(?:that|this|it) (?:good )?for|what is (?:the )?point(?: of (?:that|this|it))?|whats the point(?: of (?:that|this|it))?|why (?:do|would|must) you (?:ask|need|want|care|keep asking|have to)\b.{0,60}|why (?:0|zero|1|one) to (?:10|ten)|why (?:do|are|would|did|must|does|should) (?:you|i|we|the|this|that|it|they) .{0,50}\b(?:ask|asking|know|answer|say|tell|matter|matters|important|want that|want this|want it|want one|need that|need this|need it|do that|do this|do it|rate|give|care)\b.{0,40}|why (?:the|these|all these|all those|all the|so many|such) (?:question|questions|number|rating|list|lists|side|signs)|why (?:is|are) (?:that|this|it|the|these|all) .{0,30}\b(?:important|needed|necessary|relevant|matter|question|questions)|why (?:that|this|these|those) (?:question|questions)|do i (?:really )?(?:have|need) to (?:answer|know) (?:that|this|it|all that|all this))$/;
 
