@@ -102,6 +102,7 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['back.safety', 'safety-emergency'],
   ['back.', 'search'],
   ['correction', 'hold'],
+  ['skip.after-going-on', 'return'],
   ['skip.not-here', 'rating'],
   ['restarted', 'home'],
   ['later', null],

@@ -24,6 +24,7 @@ describe('what is asked about by name', () => {
     ['my heater broke, what a day', 'out-of-scope', undefined],
     ['this is stressful', 'out-of-scope', undefined],
     ['why is it hard?', 'ask.why-wont-relax', undefined],
+    ['why does it hurt', 'ask.pain-now', undefined],
   ])('%s (%s): %s', (words, intent, topic) => {
     expect(about(words, intent).about).toEqual(topic && { topic });
   });
@@ -123,7 +124,6 @@ describe('what is asked about the place, or about what was just said', () => {
     ['why should i want that', 'check-in-offer', { why: 'question' }],
     ['why does the number matter?', 'rating', { why: 'question' }],
     ["why won't it relax", 'side', undefined],
-    ['why does it hurt', 'side', undefined],
   ])('%s, at %s', (words, question, asked) => {
     expect(aboutTopic(meaning('out-of-scope'), words, CONTENT, { question, lastAsk: null }).about).toEqual(asked);
   });
