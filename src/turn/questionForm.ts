@@ -18,7 +18,7 @@ export function asksOutright(words: string): boolean {
   return OUTRIGHT.test(text) && !ANSWERS_ITSELF.test(text);
 }
 const OUTRIGHT =
-  /^(?:(?:does|has) (?:it|this|that|the|my|a|an|one|someone|somebody|everyone|everybody|anyone|anybody|pressing|breathing|sitting|stress|posture)|(?:is|was|will|would) (?:it|this|that|there|one|everyone|everybody|anyone|anybody|breathing|pressing)|do (?:i|you|we|they|men|women|people|most|all|other|others|knots|muscles)|are (?:they|there|these|those|you|people|men|women)|(?:am|can|could|may|should|shall|must) (?:i|it|this|that|one|people)|is (?:it )?ok|is (?:longer|harder|more|less|deeper) \S+|why not (?:the|my|just|press|do|on|this|that)|why (?:do|does|did|is|are|should|would|must|can) \S+|what (?:is|are|does|do|if|happens|would|will|should|kind|about) \S+|how (?:is|are|do|does|can|should|will|much|many|long|far|often|hard|deep) \S+|which \S+ (?:is|are|do|does|should|one)|when (?:do|does|will|can|should) \S+|where (?:is|are|do|does|should|can|exactly)|who \S+)\b/;
+  /^(?:(?:does|has) (?:it|this|that|the|my|a|an|any|anything|something|one|someone|somebody|everyone|everybody|anyone|anybody|pressing|breathing|sitting|stress|posture)|(?:is|was|will|would) (?:it|this|that|there|one|everyone|everybody|anyone|anybody|breathing|pressing)|do (?:i|you|we|they|men|women|people|most|all|other|others|knots|muscles)|are (?:they|there|these|those|you|people|men|women)|(?:am|can|could|may|should|shall|must) (?:i|it|this|that|one|people)|is (?:it )?ok|is (?:longer|harder|more|less|deeper) \S+|why not (?:the|my|just|press|do|on|this|that)|why (?:do|does|did|is|are|should|would|must|can) \S+|what (?:is|are|does|do|if|happens|would|will|should|kind|about) \S+|how (?:is|are|do|does|can|should|will|much|many|long|far|often|hard|deep) \S+|which \S+ (?:is|are|do|does|should|one)|when (?:do|does|will|can|should) \S+|where (?:is|are|do|does|should|can|exactly)|who \S+)\b/;
 const ANSWERS_ITSELF =
   /\b(?:yes|no|yeah|yep|nope|nah|think|guess|maybe|probably|seems|felt|ive|i found|not sure|please|thanks|done|gone|eased)\b|(?<!(?:can|could|do|may|must|should|shall|when|if|while|how|what|where) )\bi (?:do|dont|have|feel)\b/;
 
@@ -34,6 +34,6 @@ export function withoutAround(plain: string): string {
   return plain.replace(LEADS_IN, '').replace(ROUNDS_OFF, '');
 }
 const LEADS_IN =
-  /^(?:(?:yes|yeah|yep|no|ok|okay|well|so|and|but|or|hm+|um+|uh|er|ah|oh|sorry|wait|hey|hi|hello|please|right|alright|also|just|actually|btw|quick question|one question|question|tell me|can you tell me|could you tell me|i wonder|wondering|i mean|fine|sure|cool|thanks|hang on|hold on) )+/;
+  /^(?:(?:(?:yes|yeah|yep|no) (?:but|and)|ok|okay|well|so|and|but|or|hm+|um+|uh|er|ah|oh|sorry|wait|hey|hi|hello|please|right|alright|also|just|actually|btw|quick question|one question|question|tell me|can you tell me|could you tell me|i wonder|wondering|i mean|fine|sure|cool|thanks|hang on|hold on) )+/;
 const ROUNDS_OFF =
   /(?: (?:please|pls|plz|though|tho|actually|mate|thanks|thank you|sorry|btw|by the way|i wonder|just wondering|just curious|unknot|lol|haha))+$/;

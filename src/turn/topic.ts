@@ -44,6 +44,10 @@ export function aboutTopic(
   if (doubt || foreign || intent === 'red-flag' || intent === 'despair') return { understood };
   const whole = asWhole(words, content, standing);
   if (whole) return { understood: asked(whole, understood), about: whole };
+  const beside = isAnswer(intent) ? besideAnswer(words, content, standing) : undefined;
+  if (beside) {
+    return { understood: { ...understood, also: [{ intent: TOPICS[beside.topic], slots: {} }] }, about: beside };
+  }
   const asks = [intent, ...also.map((one) => one.intent)].some(isAsk);
   const takenForAnswer = isTakenFor(understood, words);
   const misheard = MISHEARD.has(intent) || candidates !== undefined || takenForAnswer;
@@ -98,6 +102,13 @@ function asWhole(words: string, content: Content, { question, lastAsk }: Standin
 }
 const LONGEST_WHOLE = 120;
 
+/** What is asked in a last part by itself, behind an answer: "it eased. how many more?" */
+function besideAnswer(words: string, content: Content, standing: Standing): { topic: Topic } | undefined {
+  const parts = words.split(/[.,;:!?\n]\s+/);
+  const about = parts.length > 1 ? asWhole(parts.at(-1) ?? '', content, standing) : undefined;
+  return about && 'topic' in about ? about : undefined;
+}
+
 /** "Why?" after an answer is about that, else about what is asked. */
 const WHY =
   /^(?:why|why (?:is|was) (?:that|this|it)(?: so)?|why (?:that|this|so)|how come|for what reason|whys that|hows that|why though)$/;
@@ -107,7 +118,7 @@ const PLACES: ReadonlySet<QuestionId> = new Set<QuestionId>(['search', 'search-o
 const WHY_THERE =
   /^why (?:there|here|the (?:armpit|arm|ribs|chest|neck|back|side|front|fold)|(?:this|that) (?:place|spot|area|muscle|one))$/;
 const WHY_ASKED =
-  /^(?:what for|whats? (?:is )?(?:that|this|it) (?:good )?for|what is (?:the )?point(?: of (?:that|this|it))?|whats the point(?: of (?:that|this|it))?|why (?:do|would|must) you (?:ask|need|want|care|keep asking|have to)\b.{0,60}|why (?:0|zero|1|one) to (?:10|ten)|why (?:do|are|would|did|must|does|should) (?:you|i|we|the|this|that|it|they) .{0,50}\b(?:ask|asking|know|answer|say|tell|matter|matters|important|want that|want this|want it|want one|need that|need this|need it|do that|do this|do it|rate|give|care)\b.{0,40}|why (?:the|these|all these|all those|all the|so many|such) (?:question|questions|number|rating|list|lists|side|signs)|why (?:is|are) (?:that|this|it|the|these|all) .{0,30}\b(?:important|needed|necessary|relevant|matter|question|questions)|why (?:that|this|these|those) (?:question|questions)|do i (?:really )?(?:have|need) to (?:answer|know) (?:that|this|it|all that|all this))$/;
+  /^(?:what for|whats? (?:is )?(?:that|this|it) (?:good )?for|what is (?:the )?point(?: of (?:that|this|it))?|whats the point(?: of (?:that|this|it))?|why (?:do|would|must) you (?:ask|need|want|care|keep asking|have to)\b.{0,60}|why (?:0|zero|1|one) to (?:10|ten)|why (?:do|are|would|did|must|does|should) (?:you|i|we|the|this|that|it|they) .{0,50}\b(?:ask|asking|know|answer|say|tell|matter|matters|important|want that|want this|want it|want one|need that|need this|need it|do that|do this|do it|rate|give|care)\b.{0,40}|why (?:the|these|all these|all those|all the|so many|such) (?:question|questions|number|rating|list|lists|side|signs)|why (?:is|are) (?:that|this|it|the|these|all) .{0,30}\b(?:important|needed|necessary|relevant|matter|question|questions)|why (?:that|this|these|those) (?:question|questions)|do i (?:really )?(?:have|need) to (?:answer|know)(?: (?:that|this|it|all that|all this|them))?)$/;
 
 function isMeantAt(topic: Topic, { topics }: Content, question: QuestionId): boolean {
   const { at } = topics[topic];

@@ -45,6 +45,7 @@ describe('what is asked about by name', () => {
     ["is it gone i think so, can't feel it", 'knot.gone'],
     ["why, it's gone!", 'knot.gone'],
     ['why not', 'yes'],
+    ['no, what for', 'no'],
     ['can we do that', 'yes'],
     ['is the same', 'knot.same'],
     ['what I feel is a firm spot', 'region.tender'],
@@ -131,6 +132,14 @@ describe('what is asked about the place, or about what was just said', () => {
   it('is the answer before, where "why?" follows one', () => {
     const standing: Standing = { question: 'search', lastAsk: 'ask.deep-pressure' };
     expect(aboutTopic(meaning('ask.why-wont-relax'), 'but why?', CONTENT, standing).about).toEqual({ why: 'answer' });
+  });
+
+  it('is answered beside an answer', () => {
+    const standing: Standing = { question: 'hold', lastAsk: null };
+    expect(aboutTopic(meaning('hold.eased'), 'it eased, how many more?', CONTENT, standing)).toEqual({
+      understood: meaning('hold.eased', {}, { also: [{ intent: 'ask.how-long', slots: {} }] }),
+      about: { topic: 'what-next' },
+    });
   });
 
   it('can be read, every phrase of it', () => {
