@@ -17,7 +17,18 @@ const SCRIPTS: [RegExp, string][] = [
   [/[\p{Script=Armenian}\p{Script=Georgian}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Gurmukhi}]/u, 'und'],
 ];
 
+/** Names of languages that are written without spaces, in which a name is no word by itself. */
+const NAMED_WITHIN: [RegExp, string][] = [
+  [/日本語/u, 'ja'],
+  [/中文|汉语|漢語|普通话|普通話|国语|國語/u, 'zh'],
+];
+
 const ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+
+/** The language that a message in such a script names: "中文可以吗". */
+export function languageNamedWithin({ text }: Reading): string | undefined {
+  return NAMED_WITHIN.find(([name]) => name.test(text))?.[1];
+}
 
 /**
  * The language of a message that is plainly not in ours, else nothing. Plainly: letters of another script, or more of

@@ -5,7 +5,7 @@ import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
 import { combine } from './combine.ts';
 import { expectedBy } from './expected.ts';
-import { foreignLanguage } from './foreign.ts';
+import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
@@ -70,9 +70,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       ? undefined
       : foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
     if (foreign) {
-      const to = found.find(({ what }) => what.is === 'language')?.what;
-      const meaning: Meaning =
-        to?.is === 'language' ? { intent: 'language.change', slots: { to: to.code } } : nothing();
+      const named = found.find(({ what }) => what.is === 'language')?.what;
+      const to = named?.is === 'language' ? named.code : languageNamedWithin(reading);
+      const meaning: Meaning = to ? { intent: 'language.change', slots: { to } } : nothing();
       return { ...meaning, also: [], how, foreign, ...doubt };
     }
 

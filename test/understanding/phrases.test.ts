@@ -607,6 +607,8 @@ const LINES: [label: Intent, expecting: Expecting, lines: string[]][] = [
       'parlez-vous français?',
       'change the language',
       'auf deutsch bitte',
+      '中文可以吗',
+      '日本語できますか',
     ],
   ],
   [
