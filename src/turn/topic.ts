@@ -1,6 +1,6 @@
-import type { QuestionId } from '../../dialogs/questions.ts';
+import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { type About, TOPIC_NAMES, TOPICS, type Topic } from '../../dialogs/topics.ts';
-import { ASKS, type Ask, type Intent } from '../../dialogs/words.ts';
+import { ASKS, type Ask, type Expecting, type Intent } from '../../dialogs/words.ts';
 import type { Content } from '../phrasing/content.ts';
 import { isAnswer } from '../understanding/combine.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -51,6 +51,8 @@ export function aboutTopic(
   const asks = [intent, ...also.map((one) => one.intent)].some(isAsk);
   const takenForAnswer = isTakenFor(understood, words);
   const misheard = MISHEARD.has(intent) || candidates !== undefined || takenForAnswer;
+  const named = NAMELESS.has(intent) ? namedAlone(words, content, standing) : undefined;
+  if (named) return { understood: asked({ topic: named }, understood), about: { topic: named } };
   if (!asks && !(misheard && (asksSomething(words, content) || isHearsay(words)))) return { understood };
   const topic = topicIn(words, content, intent, standing);
   if (topic !== undefined) {
@@ -91,6 +93,7 @@ function asWhole(words: string, content: Content, { question, lastAsk }: Standin
     if (lastAsk !== null) return { why: 'answer' };
     return ABOUT_THE_KNOT.has(question) ? undefined : { why: 'question' };
   }
+  if (WHY_NOT.test(text) && lastAsk !== null && !OFFERS.has(questionOf(question).expecting)) return { why: 'answer' };
   if (WHY_THERE.test(text) && PLACES.has(question)) return { why: 'question' };
   if (WHY_ASKED.test(text)) return question === 'home' ? undefined : { why: 'question' };
   const topic = TOPIC_NAMES.find(
@@ -112,6 +115,9 @@ function besideAnswer(words: string, content: Content, standing: Standing): { to
 /** "Why?" after an answer is about that, else about what is asked. */
 const WHY =
   /^(?:why|why (?:is|was) (?:that|this|it)(?: so)?|why (?:that|this|so)|how come|for what reason|whys that|hows that|why though)$/;
+/** "Why not" is a yes to an offer. */
+const WHY_NOT = /^why (?:not|cant i|shouldnt i|mustnt i)$/;
+const OFFERS: ReadonlySet<Expecting> = new Set<Expecting>(['confirm', 'consent', 'reminder-offer']);
 /** Here "why?" is about the knot, of which was just said that it stays hard, or that it may be looked at. */
 const ABOUT_THE_KNOT: ReadonlySet<QuestionId> = new Set<QuestionId>(['home', 'overstretched']);
 const PLACES: ReadonlySet<QuestionId> = new Set<QuestionId>(['search', 'search-other-way', 'hold', 'more-spots']);
@@ -123,6 +129,21 @@ const WHY_ASKED =
 function isMeantAt(topic: Topic, { topics }: Content, question: QuestionId): boolean {
   const { at } = topics[topic];
   return at.length === 0 || at.includes(question);
+}
+
+/** Taken for these, the name of a topic and nothing else was not understood: "yoga" is no greeting. */
+const NAMELESS: ReadonlySet<Intent> = new Set<Intent>(['out-of-scope', 'greet', 'help']);
+/** Under a list of signs a lone name may be one of them. */
+const LISTS: ReadonlySet<Expecting> = new Set<Expecting>(['safety', 'doubt', 'confirm']);
+
+/** The topic that is named, where that is the whole message. */
+function namedAlone(words: string, content: Content, { question }: Standing): Topic | undefined {
+  if (LISTS.has(questionOf(question).expecting)) return undefined;
+  const text = ` ${withoutAround(plainWords(words))} `;
+  const named = saidIn(content).find(
+    ([topic, said]) => isMeantAt(topic, content, question) && said.exec(text)?.[0] === text,
+  );
+  return named?.[0];
 }
 
 function topicIn(words: string, content: Content, intent: Intent, { question }: Standing): Topic | undefined {

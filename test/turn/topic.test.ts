@@ -134,6 +134,21 @@ describe('what is asked about the place, or about what was just said', () => {
     expect(aboutTopic(meaning('ask.why-wont-relax'), 'but why?', CONTENT, standing).about).toEqual({ why: 'answer' });
   });
 
+  it('is the answer before, where "why not?" follows one, but a yes to an offer', () => {
+    const standing: Standing = { question: 'home', lastAsk: 'ask.deep-pressure' };
+    const offered: Standing = { ...standing, question: 'check-in-offer' };
+    expect(aboutTopic(meaning('ask.why-wont-relax'), 'why not?', CONTENT, standing).about).toEqual({ why: 'answer' });
+    expect(aboutTopic(meaning('yes'), 'why not?', CONTENT, offered)).toEqual({ understood: meaning('yes') });
+  });
+
+  it('needs no more than its name, but for a name under a list of signs', () => {
+    const under = (question: QuestionId, words: string) =>
+      aboutTopic(meaning('out-of-scope'), words, CONTENT, { question, lastAsk: null }).about;
+    expect(under('home', 'Yoga')).toEqual({ topic: 'exercise' });
+    expect(under('home', 'my yoga mat is blue')).toBeUndefined();
+    expect(under('safety-doctor', 'Surgery')).toBeUndefined();
+  });
+
   it('is answered beside an answer', () => {
     const standing: Standing = { question: 'hold', lastAsk: null };
     expect(aboutTopic(meaning('hold.eased'), 'it eased, how many more?', CONTENT, standing)).toEqual({
