@@ -6,6 +6,10 @@ const OTHER_EVENTS = [
   'ask-else',
   'card',
   'sore',
+  /** The pressing goes on or is done, and what came of it is not told yet. */
+  'report.under-way',
+  /** Everything is sore by now from being pressed. */
+  'report.sore',
   'wrong.sharp',
   'wrong.faint',
   /** The place where it felt wrong is left alone. */

@@ -53,6 +53,7 @@ export const SAYINGS = [
   'skin-and-pressure', // said once before the first press: how pressing should feel, when to stop
   // Rating and side
   'rating.thanks',
+  'rating.which', // told how it feels, without a number for now
   'severe.no', // strong, but bearable: then gently, and stop if it gets worse
   'side.middle', // between the blades: beside the bone, never on it; one side at a time
   'side.both',
@@ -61,6 +62,8 @@ export const SAYINGS = [
   // The pressure test
   'pressure.unsure', // not sure: what to feel for; once more
   'pressure.still-unsure', // still not sure: the search is gentle and right for both kinds
+  'report.under-way', // the pressing goes on or is done: now tell what came of it; the open question follows
+  'report.sharp', // it stings or burns: let go at once
   'pressure.lighter', // hurts too much: half the pressure
   'pressure.cannot-reach', // another way: ball and wall
   'pressure.given-up', // cannot be reached at all: noted for the therapist; the search needs no reaching there
@@ -97,6 +100,7 @@ export const SAYINGS = [
   'retest.same',
   'retest.gone', // the knot has let go: stop here, also early
   'retest.worse', // worse: stop for today
+  'retest.sore', // no better and no worse, and sore all over from pressing: enough for today
   'retest.rated',
   'pause.stop',
   'all-searched', // all six are done

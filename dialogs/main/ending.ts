@@ -46,6 +46,7 @@ export const outcome = main.createStateConfig({
       ],
     },
     unsure: came('same'),
+    'report.under-way': { actions: [say('report.under-way')] },
     skip: { target: '#closing' },
     'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
   },

@@ -1,8 +1,14 @@
+import { not } from 'xstate';
 import { type Effect, effect, say } from '../effect.ts';
 import { contractingDose, PRESSURE_TEST_SECONDS } from '../regions.ts';
 import { main } from './setup.ts';
 
 const onOneSide = main.assign({ side: ({ event }) => (event.slots.side === 'right' ? 'right' : 'left') });
+/** "Right side, about a four": the side need not be asked about again. */
+const rating = main.assign(({ context, event: { slots } }) => ({
+  rating: slots.rating ?? null,
+  side: slots.side === 'left' || slots.side === 'right' ? slots.side : context.side,
+}));
 const triedOnce = main.assign({ tries: 1 });
 const beginSession = [
   effect({ type: 'begin-session' }),
@@ -26,6 +32,7 @@ const tested = {
   skip: { target: '#search', actions: [main.assign({ knot: 'unsure', tries: 0 }), say('pressure.still-unsure')] },
   'hurts-too-much': { actions: [say('pressure.lighter')] },
   'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
+  'report.under-way': { actions: [say('report.under-way')] },
   'timer.start': { actions: [effect({ type: 'timer', seconds: PRESSURE_TEST_SECONDS, of: 'pressure' })] },
   'timer.over': { actions: [say('timer.over')] },
   'timer.over-late': { actions: [say('timer.over-late')] },
@@ -51,16 +58,11 @@ export const knot = main.createStateConfig({
       meta: { asks: 'rating' },
       on: {
         'knot.rating': [
-          {
-            guard: 'severe',
-            target: 'severe',
-            actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null })],
-          },
-          {
-            target: 'side',
-            actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null }), say('rating.thanks')],
-          },
+          { guard: not('rated'), actions: [say('rating.which')] },
+          { guard: 'severe', target: 'severe', actions: [rating] },
+          { target: 'side', actions: [rating, say('rating.thanks')] },
         ],
+        'relief.start': { actions: [say('rating.which')] },
         'side.set': [{ guard: 'oneSide', target: 'side', actions: [onOneSide] }, { target: 'side' }],
         unsure: 'side',
         skip: 'side',
@@ -166,6 +168,7 @@ export const knot = main.createStateConfig({
         skip: { target: '#outcome' },
         'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
         'wrong.leave': { target: '#home' },
+        'report.under-way': { actions: [say('report.under-way')] },
         'timer.start': {
           actions: [
             {

@@ -49,6 +49,7 @@ const searched = {
   ],
   skip: { target: '#search.choosing', actions: [noted('skipped'), say('search.skipped')] },
   'something-wrong': somethingWrong,
+  'report.under-way': { actions: [say('report.under-way')] },
   'knot.gone': { target: '#outcome', actions: [main.assign({ outcome: 'gone' }), say('retest.gone')] },
 } as const;
 
@@ -205,6 +206,7 @@ export const search = main.createStateConfig({
         skip: { target: 'retest', actions: [worked, say('search.skipped')] },
         'knot.gone': { target: '#outcome', actions: [worked, main.assign({ outcome: 'gone' }), say('retest.gone')] },
         'something-wrong': somethingWrong,
+        'report.under-way': { actions: [say('report.under-way')] },
         'timer.start': holdTimer,
         'timer.over': { actions: [say('timer.over')] },
         'timer.over-late': { actions: [say('timer.over-late')] },
@@ -277,6 +279,17 @@ export const search = main.createStateConfig({
             say('retest.worse'),
           ],
         },
+        // No better and no worse, but all of it is sore from pressing: that is enough for a day.
+        'report.sore': {
+          target: '#closing',
+          actions: [
+            main.assign({ outcome: 'same' }),
+            nextRegion,
+            effect({ type: 'rest', by: 'session' }),
+            say('retest.sore'),
+          ],
+        },
+        'report.under-way': { actions: [say('report.under-way')] },
         unsure: { target: 'choosing', actions: [nextRegion, say('retest.same')] },
         skip: { target: 'choosing', actions: [nextRegion] },
         'cannot-reach': { target: 'choosing', actions: [nextRegion] },

@@ -224,7 +224,8 @@ function hear(draft: Draft, understood: Understood): void {
   // Whoever comes back with a hello is told first where they were.
   if (RETURNING.has(intent) && wakeFromLater(draft)) return;
   const asked = question(draft);
-  const heard = intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how });
+  const heard =
+    reported(draft, understood) || (intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how }));
   if (isAlarm(understood)) return;
   if (heard) draft.chose = choiceMeant(asked, { intent, slots });
   const beside = !heard ? null : isAsk(intent) ? 'question' : 'answer';
@@ -232,6 +233,23 @@ function hear(draft: Draft, understood: Understood): void {
   if (heard || also) person.misses = 0;
   else if (wakeFromLater(draft)) person.misses = 0;
   else repair(draft, understood);
+}
+
+/** What is told while pressing goes further than its intent, where the place knows what to do about it. */
+function reported(draft: Draft, { report, slots, how }: Understood): boolean {
+  switch (report) {
+    case 'sharp':
+      // What was told need not be picked from the list of what it may be.
+      if (!happen(draft, { type: 'something-wrong', slots: {}, how })) return false;
+      happen(draft, { type: 'wrong.sharp', slots: {}, how });
+      say(draft, 'report.sharp');
+      return true;
+    case 'sore':
+    case 'under-way':
+      return happen(draft, { type: `report.${report}`, slots, how });
+    default:
+      return false;
+  }
 }
 
 /** "Ok" to a farewell, which asks for nothing and begins nothing. */

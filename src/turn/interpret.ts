@@ -11,7 +11,7 @@ import { factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import type { Person } from './person.ts';
 import { plainWords } from './plainWords.ts';
-import { aboutTopic } from './topic.ts';
+import { aboutTopic, reported } from './topic.ts';
 import { twoQuestions } from './twoQuestions.ts';
 
 /**
@@ -33,7 +33,11 @@ export function interpret(
       const understood = hearWords(happening.words, person, understand, content);
       const before = person.trail.at(-1);
       if (understood.correction === undefined || !before)
-        return { kind: 'understood', ...asked(happening.words, understood, person, understand, content), ...activity };
+        return {
+          kind: 'understood',
+          ...(reported(understood, person) ?? asked(happening.words, understood, person, understand, content)),
+          ...activity,
+        };
       return { kind: 'correction', answer: meantAt(before, understood.correction, understand, content), ...activity };
     }
     case 'edit': {

@@ -3,7 +3,8 @@ import { type About, TOPIC_NAMES, TOPICS, type Topic } from '../../dialogs/topic
 import { ASKS, type Ask, type Expecting, type Intent } from '../../dialogs/words.ts';
 import type { Content } from '../phrasing/content.ts';
 import { isAnswer } from '../understanding/combine.ts';
-import type { Understood } from '../understanding/understood.ts';
+import type { Report, Understood } from '../understanding/understood.ts';
+import type { Person } from './person.ts';
 import { plainWords } from './plainWords.ts';
 import { asksOutright, asksSomething, isHearsay, withoutAround } from './questionForm.ts';
 import { wholeMessages } from './wholeMessage.ts';
@@ -62,6 +63,30 @@ export function aboutTopic(
   const missed = intent === 'out-of-scope' && standing.question !== 'home' && !candidates;
   if (!(takenForAnswer || missed) || !asksOutright(words)) return { understood };
   return { understood: asked({ topic: 'unknown' }, understood), about: { topic: 'unknown' } };
+}
+
+const REPORTED: Partial<Record<Report, Topic>> = {
+  ticklish: 'ticklish',
+  tired: 'tired-hands',
+  slips: 'slips-away',
+  moved: 'has-moved',
+  'how-to-tell': 'how-to-tell',
+};
+
+/**
+ * What is told while pressing, with what helps somebody whose thumb is tired or who only feels a tickle. Who tells the
+ * same again is taken at their word. Nothing where nothing of the kind was told. Pure.
+ */
+export function reported(
+  understood: Understood,
+  { lastTopic }: Pick<Person, 'lastTopic'>,
+): { understood: Understood; about?: About[] } | undefined {
+  const { report, intent } = understood;
+  // "And then?" is asked, and may be about what was just said.
+  if (report === undefined || intent === 'help') return undefined;
+  const topic = REPORTED[report];
+  if (topic === undefined || topic === lastTopic) return { understood };
+  return { understood: { ...understood, intent: TOPICS[topic], slots: {} }, about: [{ topic }] };
 }
 
 const isAsk = (intent: Intent): intent is Ask => (ASKS as readonly string[]).includes(intent);

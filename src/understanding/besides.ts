@@ -22,6 +22,17 @@ export function questionBeside(words: string, lexicon: Lexicon, model: Model): I
   return undefined;
 }
 
+/** What a message asks that would be an answer if it told: of the questions, the likeliest. */
+export function askedBy(words: string, lexicon: Lexicon, model: Model): Intent {
+  const reading = readMessage(words, lexicon.writing, lexicon.repair);
+  const { byPhrases, guesses } = readAlone(reading, 'nothing', lexicon, model);
+  if (byPhrases.startsWith('ask.')) return byPhrases;
+  const likeliest = guesses.find(({ label }) => label.startsWith('ask.'));
+  return likeliest && likeliest.probability >= LIKELY ? (likeliest.label as Intent) : 'ask.how-to-press';
+}
+/** Below this it is asked about the pressing at hand, as most questions in the middle of it are. */
+const LIKELY = 0.3;
+
 /** An answer in one sentence and something else in another: "like a marble. can i just dig my elbow in?" */
 export function answerAndQuestion(
   words: string,

@@ -20,8 +20,45 @@ export function spokenPlaces(found: Found<Entry>[], reading: Reading, expecting:
   }
   if (region?.what.is === 'region') slots.region = region.what.region;
   if (side?.what.is === 'side' || side?.what.is === 'side-answer') slots.side = side.what.side;
+  if (slots.side === 'spine' && expecting === 'side') slots.side = besideTheSpine(found, reading) ?? 'spine';
   return slots;
 }
+
+/**
+ * "Left, between the blade and the spine" is the muscle on the left, where most knots are: the spine only says where
+ * that is. On the bone itself nothing is pressed, so what may be on it stays there.
+ */
+function besideTheSpine(found: Found<Entry>[], reading: Reading): 'left' | 'right' | 'middle' | undefined {
+  const said = reading.words.join(' ');
+  if (ON_THE_SPINE.test(said.replace(NOT_ON_THE_SPINE, ' '))) return undefined;
+  const named = found.flatMap((one) => {
+    if (one.what.is !== 'side' && one.what.is !== 'side-answer') return [];
+    const { side } = one.what;
+    if ((side !== 'left' && side !== 'right') || isMovedOn(one, reading)) return [];
+    // "Right next to the spine" names no side.
+    const isHow =
+      side === 'right' &&
+      one.to - one.from === 1 &&
+      !reading.pauses[one.to] &&
+      NEXT_TO.has(reading.words[one.to] ?? '');
+    return isHow ? [] : [side];
+  });
+  const [only, ...others] = new Set(named);
+  if (only !== undefined && others.length === 0) return only;
+  return BESIDE_THE_SPINE.test(said) ? 'middle' : undefined;
+}
+
+const SPINE = '(?:the |my )?(?:spine|backbone|vertebrae?|spinal column)';
+const ON_THE_SPINE = new RegExp(`\\b(?:on|over|upon|at|in) ${SPINE}\\b|\\b(?:on|over) (?:the|my) bone\\b`);
+const NOT_ON_THE_SPINE = new RegExp(
+  `\\b(?:not|never) (?:right |directly |exactly )?(?:on|over) (?:${SPINE}|(?:the|my) bone)\\b`,
+);
+const BESIDE_THE_SPINE = new RegExp(
+  `\\b(?:next to|beside|besides|near|close to|alongside|by|off|left of|right of|between (?:\\w+ ){1,4}and) ${SPINE}\\b`,
+);
+const NEXT_TO = new Set(
+  'next beside besides near close by alongside on in at between along over under below'.split(' '),
+);
 
 function isBetter(one: Found<Entry>, than: Found<Entry>): boolean {
   const overlaps = one.from < than.to && than.from < one.to;
@@ -35,6 +72,9 @@ function isMovedOn(one: Found<Entry>, { words }: Reading): boolean {
 
 /** A knot that is gone is felt so much at most. */
 const FELT = 3;
+
+/** "Today ok, yesterday was 8": the only number is not the one for now. */
+const ONLY_OF_YESTERDAY = /^\D*\b(?:today|now)\b\D*\byesterday,? (?:it )?(?:was|had) (?:an? )?\d+\W*$/;
 
 /** The slots a label has, from what the message says. */
 export function slotsFor(
@@ -57,7 +97,8 @@ export function slotsFor(
         (expecting === 'rating' || intent === 'knot.rating' ? ratingInWords(reading, lexicon) : undefined);
       // "It was a six, and now there is nothing": the number is the one from before.
       const isFormer = intent === 'knot.gone' && rating !== undefined && rating > FELT;
-      return rating === undefined || isFormer ? slots : { ...slots, rating };
+      const isOfYesterday = expecting === 'rating' && ONLY_OF_YESTERDAY.test(reading.text);
+      return rating === undefined || isFormer || isOfYesterday ? slots : { ...slots, rating };
     }
     case 'reminder.set': {
       // Elsewhere a city is where somebody goes, and not the clock to go by.

@@ -1,5 +1,5 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
-import { answerAndQuestion, questionBeside } from './besides.ts';
+import { answerAndQuestion, askedBy, questionBeside } from './besides.ts';
 import { isOfOtherThings, isOfSomeDays, mayStop, mayWish, stopsAll } from './checkInWishes.ts';
 import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
@@ -20,6 +20,7 @@ import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
 import { tookBack } from './takenBack.ts';
 import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
+import { whilePressing } from './whilePressing.ts';
 
 /** What the model rules out: this likely at most, while it is sure of something else. */
 const RULED_OUT = 0.1;
@@ -35,8 +36,7 @@ const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
 /** The reader for one language. Pure and synchronous: the same message and question always mean the same. */
 export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
-  return (words, expecting) => {
-    const reading = readMessage(words, lexicon.writing, lexicon.repair);
+  const take = (reading: Reading, words: string, expecting: Expecting): Understood => {
     const how = howSaid(reading, lexicon);
     let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
@@ -206,6 +206,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       ...(combined.candidates && { candidates: [meaning(combined.candidates[0]), meaning(combined.candidates[1])] }),
       ...doubtful,
     };
+  };
+  return (words, expecting) => {
+    const reading = readMessage(words, lexicon.writing, lexicon.repair);
+    const understood = take(reading, words, expecting);
+    return whilePressing(understood, reading, expecting, () => askedBy(words, lexicon, model));
   };
 }
 

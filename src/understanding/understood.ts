@@ -1,5 +1,13 @@
 import type { Expecting, Meaning, WarningKind } from '../../dialogs/words.ts';
 
+/**
+ * What somebody tells whose hands are on a sore place: it feels as pressing must not (`sharp`), or all of it is sore by
+ * now (`sore`); the pressing goes on or is done, with no word of what came of it (`under-way`); the knot slips from the
+ * finger (`slips`), the hand is tired (`tired`), it only tickles (`ticklish`), it has moved elsewhere (`moved`); or it is
+ * asked how to tell (`how-to-tell`).
+ */
+export type Report = 'sharp' | 'sore' | 'under-way' | 'slips' | 'tired' | 'ticklish' | 'moved' | 'how-to-tell';
+
 /** What one message was taken to mean, given the open question. */
 export interface Understood extends Meaning {
   /** Whatever else the message held: a question beside an answer, a command beside a thank-you. */
@@ -11,6 +19,8 @@ export interface Understood extends Meaning {
   how: 'words' | 'bare' | 'emoji';
   /** The words of the answer meant instead, when the message takes the last one back: "sorry, I meant yes". */
   correction?: string;
+  /** What is told while pressing, more finely than the intent says it. */
+  report?: Report;
   /** A warning sign that was named, but perhaps not as the person's own or as present. Has to be asked about. */
   doubt?: WarningKind;
   /** Two readings that are about as likely. Has to be asked about; `intent` is the first of them. */
