@@ -114,7 +114,7 @@ export const QUESTIONS = {
   outcome: { expecting: 'outcome', choices: ['knot-gone', 'knot-better', 'knot-same', 'knot-worse'] },
   'check-in-offer': { expecting: 'reminder-offer', choices: ['check-in-yes', 'check-in-no', 'therapist-card'] },
   'check-in-time': { expecting: 'reminder-time', choices: ['time-weekdays', 'time-daily', 'time-none', 'time-keep'] },
-  'check-in-once': { expecting: 'reminder-time', choices: ['time-keep'] },
+  'check-in-once': { expecting: 'reminder-time', choices: ['time-none', 'time-keep'] },
   'check-in-zone': { expecting: 'zone', choices: ['zone-none', 'time-keep'] },
   'check-in': {
     expecting: 'check-in',

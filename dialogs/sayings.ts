@@ -162,6 +162,13 @@ export const SAYINGS = [
   'check-in.declined',
   'check-in.set', // confirmed with the next three dates {dates} in local time, zone {zone}
   'check-in.changed-once', // one day alone has another time; the series stays
+  'check-in.once-set', // no series: one check-in, {onceAt}
+  'check-in.once-morning', // the same, moved out of the night
+  'check-in.once-soon', // the same where the zone is not known, in {onceIn} minutes
+  'check-in.once-replaced', // only one of those is kept
+  'check-in.once-shown', // the one that stands beside a series or without one
+  'check-in.once-off', // the one is called off
+  'check-in.hello-once', // what it starts with
   'check-in.shown', // when: {schedule}; next: {dates}
   'check-in.shown-paused', // paused until {pausedUntil}
   'check-in.none', // there is none
@@ -169,6 +176,8 @@ export const SAYINGS = [
   'check-in.stopped',
   'check-in.paused', // until {pausedUntil}; resumes by itself
   'check-in.pause-until-when', // a pause needs an end: how long? (one week is taken if nothing is said)
+  'check-in.left-out', // a pause that begins later: left out from {leftOutFrom} to {leftOutTo}; then {dates}
+  'check-in.one-a-day', // only one time a day can be kept
   'check-in.resumed',
   'check-in.snoozed-morning', // that moment lies in the night: once more in the morning, {snoozeAt}
   'check-in.snoozed', // once more at {snoozeAt}; the others stay
@@ -196,6 +205,7 @@ export const SAYINGS = [
   'check-in.soft', // unanswered twice: one soft line, then silence
   'check-in.retired-for-now', // asks once more in two weeks
   'check-in.kept', // keeps the check-ins
+  'zone.moved', // the hour stays, by the new clock
   'zone.noted', // a zone was said and no check-ins are set
   'zone.kept', // the check-ins stay in the zone they are in
   'session.not-now',

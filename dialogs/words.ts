@@ -143,8 +143,8 @@ export type Days = 'daily' | 'weekdays' | Weekday[];
 
 /**
  * A day as a person named it, on no calendar yet, because words are understood without a clock: "today", "tomorrow",
- * "next" (of a series), a weekday, "mon+7" (the Monday after the coming one), "+14" (in 14 days), "12" (the next twelfth
- * of a month), "05-03" (the next third of May), or "2026-05-03".
+ * "next" (of a series), a weekday, "+14" (in 14 days), "12" (the next twelfth of a month), "05-03" (the next third of
+ * May), or "2026-05-03"; and so many days after one of those: "mon+7" (the Monday after the coming one), "05-03+1".
  */
 export type NamedDay = string;
 
@@ -159,10 +159,20 @@ export interface Slots {
   days?: Days;
   /** Days that were only left out, "no more on Fridays": of check-ins that stand, they are taken away. */
   without?: readonly Weekday[];
+  /** Days that only come on top, "add Thursday too": of check-ins that stand, they are put to those. */
+  added?: readonly Weekday[];
+  /** So many minutes later than the check-ins are now, or earlier: "make it half an hour later". */
+  shift?: number;
+  /** "Same time tomorrow": the time that the check-ins have, or that it is. */
+  sameTime?: true;
+  /** More than one time a day is wanted. */
+  oftener?: true;
   /** For a snooze, from now. */
   minutes?: number;
   /** For a pause: the day on which check-ins begin again, as it was named. See `NamedDay`. */
   until?: NamedDay;
+  /** For a pause that begins on a later day: that day. */
+  from?: NamedDay;
   /** For one check-in alone, "only tomorrow" or "skip Thursday": its day. The series stays as it is. */
   on?: NamedDay;
   /** IANA time zone. */

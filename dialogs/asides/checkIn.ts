@@ -105,7 +105,10 @@ export const checkInMachine = checkIn.createMachine({
         unsure: { target: 'weighed', actions: [say('check-in.unsure')] },
         skip: { target: 'done', actions: [say('session.not-now')] },
         // A bare "stop" under a check-in stops check-ins.
-        stop: { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
+        stop: [
+          { guard: ({ event }) => !event.person.hasSchedule, target: 'done', actions: [say('session.not-now')] },
+          { target: 'done', actions: [effect({ type: 'stop-schedule' }), say('check-in.stopped')] },
+        ],
       },
     },
     severe: {

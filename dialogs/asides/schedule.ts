@@ -9,7 +9,7 @@ interface Wanted {
   days: Days | null;
   /** IANA */
   zone: string | null;
-  /** "YYYY-MM-DD": the one day that is changed; null for the whole series. */
+  /** "YYYY-MM-DD": the one day that is changed, or asked about at all; null for the whole series. */
   on: string | null;
 }
 
@@ -56,7 +56,11 @@ const set = {
 const oneDay = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
   context.on !== null && complete({ context, event });
 
+/** One check-in, where there is no series that it could belong to. */
+const once = (at: { context: Wanted; event: DialogEvent }) => oneDay(at) && !at.event.person.hasSchedule;
+
 const settle = [
+  { guard: once, target: 'done', actions: [heard, set, say('check-in.once-set')] },
   { guard: oneDay, target: 'done', actions: [heard, set, say('check-in.changed-once')] },
   { guard: complete, target: 'done', actions: [heard, set, say('check-in.set')] },
   { guard: timed, target: 'zone', actions: [heard] },
@@ -73,6 +77,7 @@ export const scheduleMachine = schedule.createMachine({
       on: {
         yes: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
+          { guard: once, target: 'done', actions: [effect({ type: 'consent' }), heard, set, say('check-in.once-set')] },
           { guard: complete, target: 'done', actions: [effect({ type: 'consent' }), heard, set, say('check-in.set')] },
           { guard: timed, target: 'zone', actions: [effect({ type: 'consent' }), heard] },
           { target: 'time', actions: [effect({ type: 'consent' })] },
@@ -111,6 +116,11 @@ export const scheduleMachine = schedule.createMachine({
       meta: { asks: 'check-in-zone' },
       on: {
         'zone.set': [
+          {
+            guard: (at) => placed(at) && at.context.on !== null && !at.event.person.hasSchedule,
+            target: 'done',
+            actions: [heard, set, say('check-in.once-set')],
+          },
           { guard: placed, target: 'done', actions: [heard, set, say('check-in.set')] },
           { guard: ({ event }) => event.slots.offset !== undefined, actions: [say('check-in.zone-offset')] },
           { actions: [say('check-in.zone-unclear')] },

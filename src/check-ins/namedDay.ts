@@ -9,9 +9,10 @@ import { type NamedDay, WEEKDAYS, type Weekday } from '../../dialogs/words.ts';
 export function onCalendar(named: NamedDay, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if (named === 'today') return today;
   if (named === 'tomorrow') return today.add({ days: 1 });
-  const [, name, later] = /^([a-z]{3})(\+7)?$/.exec(named) ?? [];
-  const weekday = WEEKDAYS.indexOf(name as Weekday);
-  if (weekday >= 0) return today.add({ days: ((weekday + 1 - today.dayOfWeek + 7) % 7 || 7) + (later ? 7 : 0) });
+  const [, base, later] = /^(.+)\+(\d{1,3})$/.exec(named) ?? [];
+  if (base !== undefined) return onCalendar(base, today)?.add({ days: Number(later) });
+  const weekday = WEEKDAYS.indexOf(named as Weekday);
+  if (weekday >= 0) return today.add({ days: (weekday + 1 - today.dayOfWeek + 7) % 7 || 7 });
   const days = /^\+(\d{1,3})$/.exec(named)?.[1];
   if (days !== undefined) return today.add({ days: Number(days) });
   try {

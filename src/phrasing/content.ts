@@ -100,6 +100,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
     'locked',
     'rest',
     'schedule',
+    'once',
     'changes',
     'paused',
     'zone',

@@ -3,7 +3,7 @@ import type { Facts } from '../turn/facts.ts';
 import type { Content } from './content.ts';
 import { keptData } from './keptData.ts';
 import type { Slot } from './slots.ts';
-import { cityOf, dateOn, momentAt, scheduleInWords, zoneInWords } from './times.ts';
+import { cityOf, dateOn, dayInWords, momentAt, scheduleInWords, zoneInWords } from './times.ts';
 import { trend } from './trend.ts';
 
 /** What one utterance knows beside the facts. */
@@ -89,6 +89,10 @@ const FILLERS: Record<Slot, Filler> = {
   pausedUntil: ({ schedule, zone, now }, { words }) =>
     schedule ? dateOn(schedule.next.at, schedule.zone, words) : dateOn(now, zone, words),
   snoozeAt: moment(({ schedule }) => schedule?.snoozedTo ?? null),
+  onceAt: moment(({ onceAt }) => onceAt),
+  onceIn: ({ onceAt, now }) => String(Math.max(1, Math.round(((onceAt ?? now) - now) / 60_000))),
+  leftOutFrom: ({ leftOut }, { words }) => (leftOut ? dayInWords(leftOut[0], words) : ''),
+  leftOutTo: ({ leftOut }, { words }) => (leftOut ? dayInWords(leftOut[1], words) : ''),
   lockedUntil: moment(({ lockedUntil }) => lockedUntil),
   restUntil: moment(({ restUntil }) => restUntil),
   sessionsAgainAt: moment(({ sessionsAgainAt }) => sessionsAgainAt),

@@ -3,7 +3,7 @@ import { ratingsOf } from '../turn/course.ts';
 import type { Facts } from '../turn/facts.ts';
 import type { Content, Words } from './content.ts';
 import { regionList } from './fill.ts';
-import { dateOn, dayOn, momentAt, scheduleInWords, zoneInWords } from './times.ts';
+import { dateOn, dayInWords, momentAt, scheduleInWords, zoneInWords } from './times.ts';
 
 /** Everything that is kept about a person, in words, a line each. What there is nothing of is left out. */
 export function keptData(facts: Facts, content: Content): string {
@@ -32,6 +32,7 @@ export function keptData(facts: Facts, content: Content): string {
     ['locked', moment(facts.lockedUntil)],
     ['rest', moment(facts.restUntil)],
     ['schedule', schedule ? scheduleInWords(schedule, words) : undefined],
+    ['once', moment(facts.onceAt)],
     ['changes', schedule ? changesInWords(schedule, words) : undefined],
     ['paused', schedule?.pausedUntil ? dayInWords(schedule.pausedUntil, words) : undefined],
     ['zone', zoneInWords(zone, words)],
@@ -59,9 +60,4 @@ function changesInWords({ changes }: NonNullable<Facts['schedule']>, words: Word
         .replace('{time}', time ?? ''),
     )
     .join('; ');
-}
-
-/** A day of the calendar, "YYYY-MM-DD", as "Mon 2 Mar". */
-function dayInWords(date: string, words: Words): string {
-  return dayOn(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds, 'UTC', words);
 }

@@ -27,6 +27,11 @@ export function dayOn(at: number, zone: string, words: Words): string {
   );
 }
 
+/** A day of the calendar, "YYYY-MM-DD", as "Mon 2 Mar". */
+export function dayInWords(date: string, words: Words): string {
+  return dayOn(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds, 'UTC', words);
+}
+
 /** "weekdays at 09:00" */
 export function scheduleInWords(schedule: Schedule | null, words: Words): string {
   if (!schedule) return words.schedule.none ?? '';

@@ -1,9 +1,10 @@
-import { newFrame } from '../../dialogs/place.ts';
+import { newFrame, questionAt } from '../../dialogs/place.ts';
 import { BREAK_MS } from '../../dialogs/regions.ts';
 import { isNight } from '../check-ins/night.ts';
 import { type Draft, push, question, say, top } from './draft.ts';
 import { pushReturn } from './everywhere.ts';
-import { advance, CHECK_IN_LATE_MS, dueOccurrence, localDate } from './scheduling.ts';
+import { zoneOf } from './person.ts';
+import { advance, CHECK_IN_LATE_MS, dueOccurrence, IN_TIME_MS, localDate } from './scheduling.ts';
 
 /** How many unanswered check-ins are enough. */
 const ENOUGH = 2;
@@ -13,9 +14,10 @@ export function checkInDue(draft: Draft, wake: 'check-in' | 'snooze'): void {
   const { person, now } = draft;
   const { schedule } = person;
   draft.asks = 'none';
+  if (wake === 'snooze' && onceDue(draft)) return;
   if (!schedule) return;
   // In the middle of a session it waits; the wake is set anew for when the session has gone quiet.
-  if (inSession(draft)) return;
+  if (inSession(draft, wake === 'snooze' ? schedule.snoozedAt : undefined)) return;
   let date = schedule.askedFor ?? localDate(now, schedule.zone);
   if (wake === 'snooze') {
     const { snoozedTo } = schedule;
@@ -36,13 +38,34 @@ export function checkInDue(draft: Draft, wake: 'check-in' | 'snooze'): void {
   ask(draft, date);
 }
 
-/** When a check-in that fell into a session is looked at again. */
-export function waitsUntil(draft: Draft): number | undefined {
-  return inSession(draft) ? draft.person.heardAt + BREAK_MS : undefined;
+/** A check-in of no series is due. Says whether it was looked after, so that nothing else is asked in the same turn. */
+function onceDue(draft: Draft): boolean {
+  const { person, now } = draft;
+  const { once } = person;
+  if (once === null || once.at > now || inSession(draft, once.since)) return false;
+  person.once = null;
+  const zone = person.schedule?.zone ?? zoneOf(person);
+  const late = now - once.at;
+  // In the night it comes only where just that was asked for.
+  if (late > CHECK_IN_LATE_MS || (late > IN_TIME_MS && zone !== null && isNight(now, zone))) return false;
+  if (person.quiet || person.lock !== null) return false;
+  draft.kind = 'check-in';
+  draft.asks = 'as-due';
+  say(draft, 'check-in.hello-once');
+  show(draft, localDate(now, zone ?? 'UTC'));
+  return true;
 }
 
-function inSession(draft: Draft): boolean {
-  return draft.now - draft.person.heardAt < BREAK_MS && !['home', 'get-help', 'check-in'].includes(question(draft));
+/** When a check-in that fell into a session is looked at again; `since` is when the person asked for this one. */
+export function waitsUntil(draft: Draft, since?: number): number | undefined {
+  return inSession(draft, since) ? draft.person.heardAt + BREAK_MS : undefined;
+}
+
+/** Whoever asked to be asked, and has been silent since, is waiting for it, and in the middle of nothing else. */
+function inSession({ person, now }: Draft, since: number | undefined): boolean {
+  const isWaiting = since !== undefined && since === person.heardAt && person.timer === null;
+  const at = questionAt(top(person.frames));
+  return !isWaiting && now - person.heardAt < BREAK_MS && !['home', 'get-help', 'check-in'].includes(at);
 }
 
 /** A finished session counts as that day's check-in. */
@@ -70,6 +93,12 @@ function ask(draft: Draft, date: string): void {
   const [newest] = draft.earlier;
   if (newest?.data.kind === 'check-in' && newest.data.rating !== null) draft.told.ratingBefore = newest.data.rating;
   if (newest && answered) say(draft, 'check-in.last');
+  show(draft, date);
+}
+
+/** Puts the question of a check-in on top of the place. */
+function show(draft: Draft, date: string): void {
+  const { person } = draft;
   // One that was not answered is replaced, not stacked upon.
   if (top(person.frames).machine === 'check-in') person.frames = person.frames.slice(0, -1) as typeof person.frames;
   if (top(person.frames).machine === 'check-ins') person.frames = person.frames.slice(0, -1) as typeof person.frames;

@@ -418,6 +418,7 @@ function choicesNow(draft: Draft): ChoiceId[] {
     'check-ins-skip': paused,
     'check-ins-pause': paused,
     'check-ins-resume': !paused,
+    'check-in-stop': schedule === null,
   };
   return questionOf(question(draft)).choices.filter((choice) => !meaningless[choice]);
 }
@@ -489,7 +490,7 @@ function close(draft: Draft, before: Person, input: Input, { nonce, turn, lostPl
     };
   }
   const { schedule } = person;
-  const after = (at: number) => Math.max(at, waitsUntil(draft) ?? 0);
+  const after = (at: number, since?: number) => Math.max(at, waitsUntil(draft, since) ?? 0);
   return {
     person,
     forget: false,
@@ -499,12 +500,20 @@ function close(draft: Draft, before: Person, input: Input, { nonce, turn, lostPl
     wakes: {
       hold: person.timer?.dueAt ?? null,
       'check-in': schedule && !person.quiet ? after(schedule.next.at) : null,
-      snooze: schedule && schedule.snoozedTo !== null ? after(schedule.snoozedTo) : null,
+      snooze: earliest(
+        person.once && after(person.once.at, person.once.since),
+        schedule && schedule.snoozedTo !== null ? after(schedule.snoozedTo, schedule.snoozedAt) : null,
+      ),
     },
   };
 }
 
 const isAnswered = ({ kind }: Utterance) => kind === 'answer' || kind === 'topic';
+
+function earliest(...moments: (number | null)[]): number | null {
+  const known = moments.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
 
 /** A question in between leaves a hold running; an answer, a command or a warning sign stops it, and says so. */
 function stopTimer(draft: Draft, before: Person, hasMoved: boolean): void {
@@ -561,6 +570,12 @@ const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'check-in.no-better',
   'check-in.no-session',
   'check-in.changed-once',
+  'check-in.once-set',
+  'check-in.once-off',
+  'check-in.once-shown',
+  'check-in.once-morning',
+  'check-in.once-soon',
+  'check-in.left-out',
   'check-in.snoozed-morning',
   'check-in.skip-none',
   'check-in.retired-for-now',

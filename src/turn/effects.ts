@@ -9,7 +9,7 @@ import { checkInId, collapse, type Draft, endRestFor, lock, push, question, say,
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
 import { zoneOf } from './person.ts';
-import { dayMeant, daysLeft, localDate, moveSchedule, pauseUntil, setSchedule, stopSchedule } from './scheduling.ts';
+import { dayMeant, localDate, moveSchedule, pauseUntil, setSchedule, settled, stopSchedule } from './scheduling.ts';
 
 /** Does to the draft what the transitions of a machine meant. */
 export function followEffects(draft: Draft, effects: readonly Effect[]): void {
@@ -138,10 +138,9 @@ export function pushAside(
 /** Setting a check-in starts where something is still open: consent, the time, or the zone. */
 function pushSchedule(draft: Draft, said: Slots): void {
   const { person } = draft;
-  const left = daysLeft(person.schedule, said);
-  const slots = left && left !== 'none' ? { ...said, days: left } : said;
-  // One day alone can only be changed where there is a series.
-  const on = person.schedule && slots.on !== undefined ? (dayMeant(draft, slots.on) ?? null) : null;
+  const slots = settled(draft, said);
+  const on = slots.on !== undefined ? (dayMeant(draft, slots.on) ?? null) : null;
+  if (slots.oftener) say(draft, 'check-in.one-a-day');
   const context = {
     time: on === null ? (person.schedule?.time ?? null) : null,
     days: slots.days ?? person.schedule?.days ?? null,

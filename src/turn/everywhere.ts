@@ -9,8 +9,10 @@ import { goBack } from './goBack.ts';
 import { type Happens, happenInFrame, happenInMain } from './happen.ts';
 import { zoneOf } from './person.ts';
 import {
+  callOff,
   daysLeft,
   minutesUntil,
+  momentIn,
   pauseSchedule,
   resumeSchedule,
   showSchedule,
@@ -63,6 +65,11 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
     case 'mistake':
       // "That was a mistake" under a warning sign: the whole list again.
       if (question(draft) === 'get-help') return happenInMain(draft, { ...happens, type: 'mistake' });
+      // "Cancel that last one", said of a check-in that was promised just now.
+      if (happens.how === 'words' && person.once?.since === person.heardAt && callOff(draft)) {
+        draft.asks = 'again';
+        return true;
+      }
       goBack(draft);
       return true;
     case 'skip':
@@ -116,11 +123,16 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
         askForZone(draft);
         return true;
       }
-      person.zone.said = slots.zone;
-      person.zone.asked = person.zone.told;
-      if (person.schedule) pushAside(draft, 'schedule', { slots: { zone: slots.zone } });
-      else {
+      if (person.schedule) {
+        if (person.schedule.zone !== slots.zone) say(draft, 'zone.moved');
+        pushAside(draft, 'schedule', { slots: { zone: slots.zone } });
+        person.zone.said = slots.zone;
+        person.zone.asked = person.zone.told;
+      } else {
+        person.zone.said = slots.zone;
+        person.zone.asked = person.zone.told;
         say(draft, 'zone.noted');
+        if (person.once) showSchedule(draft);
         draft.asks = 'again';
       }
       return true;
@@ -140,7 +152,11 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       endSchedule(draft);
       return true;
     case 'reminder.pause':
-      pauseSchedule(draft, slots.until);
+      if (!person.schedule && callOff(draft)) {
+        draft.asks = 'again';
+        return true;
+      }
+      pauseSchedule(draft, slots);
       dropCheckIn(draft);
       draft.asks = 'again';
       return true;
@@ -149,9 +165,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'reminder.snooze':
-      // "Remind me in three hours", from somebody who has none: then they are set up.
-      if (!person.schedule && person.consentAt !== null)
-        return everywhere(draft, { ...happens, type: 'reminder.set', slots: {} });
+      if (!person.schedule) return askOnce(draft, happens);
       snoozeSchedule(draft, slots.minutes ?? minutesUntil(draft, slots.time));
       dropCheckIn(draft);
       draft.asks = 'again';
@@ -161,7 +175,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
         pushAside(draft, 'schedule', { slots: { on: slots.on ?? 'next', time: slots.time } });
         return true;
       }
-      skipOne(draft, slots.on);
+      if (person.schedule || !callOff(draft)) skipOne(draft, slots.on);
       draft.asks = 'again';
       return true;
     case 'reminder.show':
@@ -195,8 +209,12 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
     case 'knot.better':
     case 'knot.same':
     case 'knot.worse':
+    case 'knot.rating':
       // News of the knot without being asked is an answer to the check-in, if the person takes part in them.
-      if (question(draft) !== 'home' || person.consentAt === null) return false;
+      // A number alone says what it is only to whoever was just spoken to of check-ins.
+      if (type === 'knot.rating' && question(draft) === 'home') return false;
+      if (!['home', 'check-in-time', 'check-in-once'].includes(question(draft)) || mainQuestion(draft) !== 'home') return false;
+      if (person.consentAt === null) return false;
       push(draft, newFrame('check-in'));
       return happenInFrame(draft, happens);
     default:
@@ -320,7 +338,7 @@ function leave(draft: Draft, type: 'later' | 'goodbye'): void {
     return;
   }
   // "Later" under a check-in is a wish to be asked again.
-  if (here === 'check-in' && type === 'later' && draft.person.schedule) {
+  if (here === 'check-in' && type === 'later') {
     snoozeSchedule(draft, undefined);
     dropCheckIn(draft);
     draft.asks = 'again';
@@ -356,10 +374,27 @@ function onTheWayToPressing(draft: Draft): boolean {
 }
 
 function endSchedule(draft: Draft): void {
-  say(draft, draft.person.schedule ? 'check-in.stopped' : 'check-in.none');
+  const isOne = draft.person.schedule === null && callOff(draft);
+  if (!isOne) say(draft, draft.person.schedule ? 'check-in.stopped' : 'check-in.none');
   stopSchedule(draft);
   dropCheckIn(draft);
   draft.asks = 'again';
+}
+
+/** "Remind me in three hours", from somebody who has no check-ins: that one, and no series. */
+function askOnce(draft: Draft, happens: Happens): boolean {
+  const { person } = draft;
+  const { minutes, time } = happens.slots;
+  const wait = minutes ?? minutesUntil(draft, time);
+  if (person.consentAt !== null && (wait !== undefined || time === undefined)) {
+    if (mainQuestion(draft) === 'get-help') return false;
+    snoozeSchedule(draft, wait);
+    dropCheckIn(draft);
+    draft.asks = 'again';
+    return true;
+  }
+  const at = wait === undefined ? {} : momentIn(draft, wait);
+  return everywhere(draft, { ...happens, type: 'reminder.set', slots: { on: 'today', ...(time && { time }), ...at } });
 }
 
 /** A check-in that was put off or stopped is no longer an open question. */

@@ -64,6 +64,10 @@ export interface Facts {
   restUntil: number | null;
   sessionsAgainAt: number | null;
   schedule: Schedule | null;
+  /** The first and the last day, "YYYY-MM-DD", on which the check-ins are left out. */
+  leftOut: readonly [string, string] | null;
+  /** When the check-in comes that was asked for once. */
+  onceAt: number | null;
   /** When the one check-in comes that was changed just now. */
   changedAt: number | null;
   /** The next three check-ins. */
@@ -81,6 +85,9 @@ export interface Told {
   dates?: readonly number[] | undefined;
   /** When the one check-in comes that was changed. */
   changedAt?: number | undefined;
+  /** When the check-in comes that was asked for once. */
+  onceAt?: number | undefined;
+  leftOut?: readonly [string, string] | undefined;
   rating?: number | undefined;
   ratingBefore?: number | undefined;
   schedule?: Schedule | null | undefined;
@@ -147,6 +154,8 @@ export function factsOf(
     restUntil: person.restUntil,
     sessionsAgainAt: person.sessions[0] === undefined ? null : person.sessions[0] + 86_400_000,
     schedule: told.schedule === undefined ? person.schedule : told.schedule,
+    leftOut: told.leftOut ?? null,
+    onceAt: told.onceAt ?? person.once?.at ?? person.schedule?.snoozedTo ?? null,
     changedAt: told.changedAt ?? null,
     dates: told.dates ?? [],
     consentAt: person.consentAt,

@@ -93,6 +93,12 @@ function hearWords(words: string, person: Person, understand: Understand, conten
     return { intent: 'no', slots: {}, also: [], how: 'words' };
   }
   const understood = understand(words, questionOf(asked).expecting);
+  // Asked for a time at home, some tell how the knot is.
+  const isHome = questionAt(person.frames[0]) === 'home';
+  if (isHome && questionOf(asked).expecting === 'reminder-time' && understood.intent === 'out-of-scope') {
+    const news = understand(words, 'check-in');
+    if (news.intent.startsWith('knot.')) return news;
+  }
   return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
 }
 

@@ -66,6 +66,8 @@ export interface Person {
   tryFirst: Region[];
 
   schedule: Schedule | null;
+  /** One check-in that belongs to no series, and when it was asked for. */
+  once: { at: number; since: number } | null;
   /** `asked` is the zone that the channel told and the person was asked about last. */
   zone: { said: string | null; told: string | null; asked: string | null };
   country: string | null;
@@ -96,6 +98,8 @@ export interface Schedule {
   next: { at: number; date: string };
   pausedUntil: string | null;
   snoozedTo: number | null;
+  /** When that was asked for. */
+  snoozedAt?: number | undefined;
   /** Occurrences in a row that were not answered. */
   unanswered: number;
   /** Days that are not as the rule says, "YYYY-MM-DD": their own time, "HH:MM", or null where left out. */
@@ -150,6 +154,7 @@ export function newPerson(): Person {
     helped: [],
     tryFirst: [],
     schedule: null,
+    once: null,
     zone: { said: null, told: null, asked: null },
     country: null,
     advisedAt: {},

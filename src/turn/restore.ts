@@ -173,6 +173,7 @@ const schedule = z.object({
   next: z.object({ at: z.number(), date: z.string() }),
   pausedUntil: z.string().nullable(),
   snoozedTo: time,
+  snoozedAt: z.number().optional(),
   unanswered: z.number().int(),
   changes: z.record(z.string(), z.string().refine(isTime).nullable()).catch({}),
   askedFor: z.string().optional(),
@@ -208,6 +209,8 @@ const card = z.object({
     where: question.optional(),
     dates: z.array(z.number()).optional(),
     changedAt: z.number().optional(),
+    onceAt: z.number().optional(),
+    leftOut: z.tuple([date, date]).optional(),
     rating: z.number().optional(),
     ratingBefore: z.number().optional(),
     schedule: schedule.nullable().optional(),
@@ -252,6 +255,7 @@ const PERSON = z.object({
   helped: z.array(region).catch([]),
   tryFirst: z.array(region).catch([]),
   schedule: schedule.nullable().catch(null),
+  once: z.object({ at: z.number(), since: z.number() }).nullable().catch(null),
   zone: z
     .object({ said: zone.nullable(), told: zone.nullable(), asked: zone.nullable().catch(null) })
     .catch({ said: null, told: null, asked: null }),

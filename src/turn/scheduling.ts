@@ -1,5 +1,5 @@
 import type { SayingId } from '../../dialogs/sayings.ts';
-import type { Days, NamedDay, Slots } from '../../dialogs/words.ts';
+import { type Days, type NamedDay, type Slots, WEEKDAYS, type Weekday } from '../../dialogs/words.ts';
 import { localParts } from '../check-ins/localParts.ts';
 import { onCalendar } from '../check-ins/namedDay.ts';
 import { nextOccurrence, type Occurrence, onDay, weekdaysIn } from '../check-ins/nextOccurrence.ts';
@@ -22,17 +22,21 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     tellDates(draft);
     return;
   }
+  if (zone !== undefined && zone !== person.zone.told) {
+    person.zone.said = zone;
+    // What the channel tells meanwhile was just overruled, and need not be asked about.
+    person.zone.asked = person.zone.told;
+  }
+  if (!before && on !== undefined && time !== undefined) {
+    setOnce(draft, momentOn(draft, on, time));
+    return;
+  }
   const rule = {
     time: time ?? before?.time ?? '09:00',
     days: days ?? before?.days ?? ('weekdays' as const),
     zone: zone ?? before?.zone ?? zoneOf(person) ?? 'UTC',
     changes: {},
   };
-  if (zone !== undefined && zone !== person.zone.told) {
-    person.zone.said = zone;
-    // What the channel tells meanwhile was just overruled, and need not be asked about.
-    person.zone.asked = person.zone.told;
-  }
   const first = firstAfter(rule, now, person.sessions);
   const sameRule = rule.time === before?.time && String(rule.days) === String(before.days);
   const onlyMoved = before !== null && before.pausedUntil === null && sameRule;
@@ -47,6 +51,36 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
   tellDates(draft);
 }
 
+/** One check-in that belongs to no series. Only one is kept, so it takes the place of another. */
+function setOnce(draft: Draft, at: number): void {
+  const { person, now } = draft;
+  if (person.once !== null && person.once.at !== at) say(draft, 'check-in.once-replaced');
+  person.once = { at, since: now };
+  draft.told.onceAt = at;
+}
+
+/** So long somebody may have taken to answer what was asked before it could be set. */
+const ANSWERED_MS = 10 * 60_000;
+
+/** A moment of one day; where that is over already, the same time on the next day. */
+function momentOn({ person, now }: Draft, date: string, time: string): number {
+  const zone = zoneOf(person) ?? 'UTC';
+  const at = onDay({ time, zone }, date);
+  if (at > now) return at;
+  if (now - at <= ANSWERED_MS) return now + 60_000;
+  const day = Temporal.PlainDate.from(date).add({ days: 1 });
+  return onDay({ time, zone }, day.toString());
+}
+
+/** The one check-in that belongs to no series is not wanted any more. Says whether there was one. */
+export function callOff(draft: Draft): boolean {
+  const { person } = draft;
+  const isSet = person.once !== null;
+  person.once = null;
+  if (isSet) say(draft, 'check-in.once-off');
+  return isSet;
+}
+
 type Rule = Pick<Schedule, 'time' | 'days' | 'zone' | 'changes'>;
 
 /** The next occurrence; a session of that day counts as its check-in already. */
@@ -58,13 +92,15 @@ function firstAfter(rule: Rule, now: number, sessions: readonly number[]): Occur
 
 export function stopSchedule(draft: Draft): void {
   draft.person.schedule = null;
+  draft.person.once = null;
 }
 
 /** The local day that was meant, "YYYY-MM-DD"; "next" is the day of the next check-in. */
 export function dayMeant({ person, now }: Draft, named: NamedDay): string | undefined {
   const { schedule } = person;
-  if (named === 'next') return schedule?.next.date;
   const zone = schedule?.zone ?? zoneOf(person) ?? 'UTC';
+  // "Just once", where there are none: as soon as it can be.
+  if (named === 'next') return schedule?.next.date ?? localDate(now, zone);
   return onCalendar(named, Temporal.PlainDate.from(localDate(now, zone)))?.toString();
 }
 
@@ -96,18 +132,51 @@ export function otherZone({ person, now }: Draft): string | undefined {
 
 /** "When is it?" */
 export function showSchedule(draft: Draft): void {
+  const { schedule, once } = draft.person;
+  if (once !== null || schedule?.snoozedTo != null) {
+    draft.told.onceAt = once?.at ?? schedule?.snoozedTo ?? draft.now;
+    say(draft, 'check-in.once-shown');
+  }
+  if (once !== null && !schedule) return;
   change(draft, ({ pausedUntil }) => (pausedUntil ? 'check-in.shown-paused' : 'check-in.shown'));
 }
 
 /** A pause has an end, also when none was said: one week. Resumes by itself. */
-export function pauseSchedule(draft: Draft, until: NamedDay | undefined): void {
+export function pauseSchedule(draft: Draft, { until, from }: Pick<Slots, 'until' | 'from'>): void {
   change(draft, (schedule) => {
     const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
+    const begin = from === undefined ? undefined : onCalendar(from, today);
+    if (begin && Temporal.PlainDate.compare(begin, today) > 0)
+      return leaveOut(draft, schedule, begin, onCalendar(until ?? '+7', begin));
     const end = onCalendar(until ?? '+7', today);
     if (!end || Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
     pauseUntil(schedule, end);
     return 'check-in.paused';
   });
+}
+
+/** Nobody plans further than this, and each day that is left out is kept by itself. */
+const LONGEST_PAUSE_AHEAD = 92;
+
+/** A pause that begins later: every check-in of those days is left out, and until then they come as ever. */
+function leaveOut(
+  draft: Draft,
+  schedule: Schedule,
+  begin: Temporal.PlainDate,
+  end: Temporal.PlainDate | undefined,
+): SayingId {
+  const days = end ? begin.until(end, { largestUnit: 'days' }).days : 0;
+  if (!end || days < 1 || days > LONGEST_PAUSE_AHEAD) return 'check-in.pause-until-when';
+  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(schedule.zone).epochMilliseconds - 1;
+  const until = midnight(end);
+  let left = nextInSeries(schedule, midnight(begin));
+  if (left.at > until) return 'check-in.skip-none';
+  draft.told.leftOut = [begin.toString(), end.subtract({ days: 1 }).toString()];
+  const changes: Schedule['changes'] = { ...schedule.changes };
+  for (; left.at <= until; left = nextInSeries(schedule, left.at)) changes[left.date] = null;
+  schedule.changes = changes;
+  schedule.next = nextInSeries(schedule, schedule.pausedUntil === null ? draft.now : schedule.next.at - 1);
+  return 'check-in.left-out';
 }
 
 /** Pauses up to the first occurrence on or after a day. */
@@ -129,8 +198,16 @@ export function resumeSchedule(draft: Draft): void {
 /** So late is no longer once more, but a pause. */
 const LONGEST_SNOOZE = 24 * 60;
 
-/** Once more later, by day; the series does not move. What is put off by days is paused. */
+/** Once more later, by day; the series does not move. What is put off by days is paused. Without a series, it is one. */
 export function snoozeSchedule(draft: Draft, minutes: number | undefined): void {
+  if (!draft.person.schedule) {
+    const zone = zoneOf(draft.person);
+    const wanted = draft.now + Math.max(minutes ?? 60, 1) * 60_000;
+    const at = zone === null ? wanted : afterNight(wanted, zone);
+    setOnce(draft, at);
+    say(draft, zone === null ? 'check-in.once-soon' : at === wanted ? 'check-in.once-set' : 'check-in.once-morning');
+    return;
+  }
   change(draft, (schedule) => {
     if (minutes !== undefined && minutes > LONGEST_SNOOZE) {
       const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
@@ -140,6 +217,7 @@ export function snoozeSchedule(draft: Draft, minutes: number | undefined): void 
     const wait = Math.max(minutes ?? 60, 1);
     const wanted = draft.now + wait * 60_000;
     schedule.snoozedTo = afterNight(wanted, schedule.zone);
+    schedule.snoozedAt = draft.now;
     return schedule.snoozedTo === wanted ? 'check-in.snoozed' : 'check-in.snoozed-morning';
   });
 }
@@ -186,6 +264,33 @@ export function daysLeft(schedule: Schedule | null, { without }: Slots): Days | 
   return days.length === 0 ? 'none' : days;
 }
 
+/** What is wished for, where it was said by what stands: fewer days or more of them, a later hour, the same one. */
+export function settled({ person, now }: Draft, said: Slots): Slots {
+  const { schedule } = person;
+  const { added, shift, sameTime, ...slots } = said;
+  const left = daysLeft(schedule, said);
+  if (left && left !== 'none') slots.days = left;
+  if (schedule && added) slots.days = inWeek([...weekdaysIn(schedule.days), ...added]);
+  if (schedule && shift !== undefined && slots.time === undefined) slots.time = shifted(schedule.time, shift);
+  const zone = schedule?.zone ?? zoneOf(person);
+  if (sameTime && slots.time === undefined && zone !== null) {
+    const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+    slots.time = schedule?.time ?? here.toPlainTime().toString().slice(0, 5);
+  }
+  return slots;
+}
+
+function inWeek(days: readonly Weekday[]): Days {
+  const week = WEEKDAYS.filter((day) => days.includes(day));
+  if (week.length === WEEKDAYS.length) return 'daily';
+  return week.join() === weekdaysIn('weekdays').join() ? 'weekdays' : week;
+}
+
+/** Past midnight it goes on from the other end of the day. */
+function shifted(time: string, minutes: number): string {
+  return Temporal.PlainTime.from(time).add({ minutes }).toString().slice(0, 5);
+}
+
 /** The occurrence that is due at `now`, or what became of it. */
 export function dueOccurrence(schedule: Schedule, now: number): 'not-due' | 'too-late' | Occurrence {
   if (schedule.next.at > now) return 'not-due';
@@ -199,7 +304,7 @@ export function dueOccurrence(schedule: Schedule, now: number): 'not-due' | 'too
 /** A check-in is sent up to so late, for example after the program was down. */
 export const CHECK_IN_LATE_MS = 2 * 3_600_000;
 /** Up to so late is in time. */
-const IN_TIME_MS = 60_000;
+export const IN_TIME_MS = 60_000;
 
 /** Nothing late comes in the night, unless the night is what was asked for. */
 function keepsTheNight({ time, zone, changes }: Schedule, { at, date }: Occurrence, now: number): boolean {
@@ -225,10 +330,19 @@ function tellDates(draft: Draft): void {
   draft.told.schedule = structuredClone(schedule);
 }
 
+/** The day and the time on the person's clock in so many minutes, where their zone is known. */
+export function momentIn({ person, now }: Draft, minutes: number): Pick<Slots, 'on' | 'time'> {
+  const zone = zoneOf(person);
+  if (zone === null) return {};
+  const at = Temporal.Instant.fromEpochMilliseconds(now + minutes * 60_000).toZonedDateTimeISO(zone);
+  return { on: at.toPlainDate().toString(), time: at.toPlainTime().toString().slice(0, 5) };
+}
+
 /** How long it is until a time of today, by the person's clock; an evening hour may be meant by one before noon. */
 export function minutesUntil({ person, now }: Draft, time: string | undefined): number | undefined {
-  if (time === undefined || !person.schedule) return undefined;
-  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(person.schedule.zone);
+  const zone = person.schedule?.zone ?? zoneOf(person);
+  if (time === undefined || zone === null) return undefined;
+  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   const said = here.withPlainTime(time);
   const waits = [said, said.add({ hours: 12 })]
     .filter((moment) => moment.toPlainDate().equals(here.toPlainDate()))

@@ -5,6 +5,8 @@ import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
 import { saysForGood } from './slots/forGood.ts';
+import { tellsOfTheKnot } from './slots/knotNews.ts';
+import { wishesOnce } from './slots/onceTold.ts';
 import { isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
@@ -38,6 +40,7 @@ const MAKE_IT = /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em
 /** Questions that have to be answered first, and the one for the zone itself. */
 const NO_ZONE_WISH = new Set<Expecting>(['safety', 'doubt', 'consent', 'confirm', 'zone']);
 const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
+const TELLS_MORE = /\b(?:and|but|it|so|because|sore|hurts?|there)\b/;
 /** Words of which a wish for check-ins holds one, where none are asked for. */
 export const OF_CHECK_INS =
   /\b(?:remind|check|ping|nudg|messag|notif|alert|alarm|prompt|schedul|every|each|daily|week|noon|morning|evening|afternoon|o'?clock)|\d ?(?:am|pm)\b|\d:\d/;
@@ -138,7 +141,9 @@ function toldOutright(
   other: Weighed | undefined,
 ): Intent | undefined {
   const somethingElse = other !== undefined && other.score >= ENOUGH_BESIDE;
+  if (!NO_ZONE_WISH.has(expecting) && wishesOnce(reading.text)) return 'reminder.set';
   if (TIME_ASKED.has(expecting)) {
+    if (tellsOfTheKnot(reading.text)) return undefined;
     const { time, days } = readSetting(reading, expecting);
     // "8am, no, hang on, 8:30": beside a time, these words are only how it was found.
     const isMeant =
@@ -194,8 +199,10 @@ function toldOutright(
     }
   }
   if (!NO_ZONE_WISH.has(expecting)) {
-    // Where something else is asked, a place alone is part of a story.
-    const namesPlace = () => MAY_CHANGE.has(expecting) && readZone(reading.text, lexicon.places, false) !== undefined;
+    // Where something else is asked, a place beside more is part of a story.
+    const namesPlace = () =>
+      (MAY_CHANGE.has(expecting) || !TELLS_MORE.test(reading.text)) &&
+      readZone(reading.text, lexicon.places, false) !== undefined;
     if (isZoneWish(reading.text, namesPlace)) return 'zone.set';
   }
   if (expecting === 'side' && !somethingElse && spokenPlaces(found, reading, expecting).side) return 'side.set';

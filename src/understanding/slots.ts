@@ -7,6 +7,7 @@ import { readRating } from './slots/rating.ts';
 import { readPause, readSetting, readSkip, readSnooze } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
 import { placeName, readOffset, readZone } from './slots/zone.ts';
+import { whereaboutsIn } from './slots/zoneWish.ts';
 
 /** The side and the region that are named, wherever that is. Of several, the most exact, then the last. */
 export function spokenPlaces(found: Found<Entry>[], reading: Reading, expecting: Expecting): Slots {
@@ -102,8 +103,7 @@ export function slotsFor(
     }
     case 'reminder.set': {
       // Elsewhere a city is where somebody goes, and not the clock to go by.
-      const zone =
-        ASKS_FOR_SCHEDULE.has(expecting) && lexicon ? readZone(reading.text, lexicon.places, false) : undefined;
+      const zone = lexicon && zoneBeside(reading, expecting, lexicon);
       return { ...readSetting(reading, expecting), ...(zone ? { zone } : {}) };
     }
     case 'reminder.snooze':
@@ -122,6 +122,15 @@ export function slotsFor(
     default:
       return slots;
   }
+}
+
+function zoneBeside({ text }: Reading, expecting: Expecting, { places }: Lexicon): string | undefined {
+  if (ASKS_FOR_SCHEDULE.has(expecting)) return readZone(text, places, false);
+  for (const part of whereaboutsIn(text)) {
+    const zone = readZone(part, places, false);
+    if (zone) return zone;
+  }
+  return undefined;
 }
 
 const ASKS_FOR_SCHEDULE = new Set<Expecting>(['reminder-time', 'reminder-offer', 'zone']);

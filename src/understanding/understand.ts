@@ -11,8 +11,10 @@ import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { isOfAge } from './slots/age.ts';
+import { tellsOfTheKnot } from './slots/knotNews.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
-import { asksForLater, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
+import { wishesOnce } from './slots/onceTold.ts';
+import { asksForLater, asksOnceIn, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold, isNothingButRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
@@ -50,9 +52,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
     const isNumber = RATING_ASKED.has(expecting) && isNothingButRating(reading.text);
+    const isNews = TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
-        !(isNumber && label.startsWith('red-flag ')) &&
+        !((isNumber || isNews) && label.startsWith('red-flag ')) &&
         !(isOver && label === 'reminder.snooze') &&
         !(isWishless && label === 'reminder.set') &&
         !(isAboutOthers && label === 'reminder.stop'),
@@ -124,18 +127,29 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { intent: 'no', slots: {}, also: [], how: 'words' };
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
+    if (isNews) return { ...nothing(), also: [], how, ...doubtful };
     const surely = how === 'emoji' && (guesses[0]?.probability ?? 0) >= SURE_OF_A_SIGN;
     // "Whenever, or no, let's say 2 pm": the time is what it comes to.
     const isTime = isTimeTold(understood, expecting) && COMES_TO_A_TIME.has(guesses[0]?.label ?? '');
     const isAll = understood.intent === 'reminder.stop' && stopsAll(reading.text);
     const isDay = TIME_ASKED.has(expecting) && understood.intent === 'reminder.set' && NO_SUCH_DAY.test(reading.text);
-    const isBelieved = isZone || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
+    const isOnce =
+      understood.intent === 'reminder.set' && understood.slots.on !== undefined && wishesOnce(reading.text);
+    const isBelieved =
+      isZone || isOnce || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
-    if (!surely && !isVague && (isLater || isAll || isOutright(understood, how, expecting, reading)) && isBelieved) {
+    if (
+      !surely &&
+      !isVague &&
+      (isLater || isAll || isOnce || isOutright(understood, how, expecting, reading)) &&
+      isBelieved
+    ) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       const also = asked ? [{ intent: asked, slots: {} }] : withLater(understood.intent, understood.also);
       const intent = asNumbersGo(understood.intent, expecting, reading);
-      const others = isLater ? also.filter((one) => one.intent !== 'later') : also;
+      // "Ask me again tomorrow" is one wish, in however many words.
+      const same = isLater ? ['later'] : isOnce ? ['repeat', 'later', 'reminder.snooze', 'reminder.show'] : [];
+      const others = also.filter((one) => !same.includes(one.intent));
       return { ...understood, intent, also: others, how, ...doubtful };
     }
     const ofAge = expecting === 'consent' && how === 'words' && !combined.doubt ? isOfAge(words) : undefined;
@@ -178,6 +192,12 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
         );
         if (isLikely && later.minutes !== undefined) return { intent: 'reminder.snooze', slots: later };
       }
+      // "Could you remind me to do this in one minute": no time of day, and one time.
+      if (ended === 'reminder.set' && !slots.time && !slots.days && !slots.on && asksOnceIn(reading.text))
+        return {
+          intent: 'reminder.snooze',
+          slots: slotsFor('reminder.snooze', reading, found, places, expecting, lexicon),
+        };
       if (ended !== 'reminder.stop' && ended !== 'reminder.pause') return { intent: ended, slots };
       // "No reminder on Friday": what names one day leaves out that one, and neither ends nor halts the series.
       const isOneDay =

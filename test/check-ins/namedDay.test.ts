@@ -10,6 +10,8 @@ describe('a day that was named', () => {
     ['sun', '2026-03-02', '2026-03-08'],
     ['mon+7', '2026-03-02', '2026-03-16'],
     ['mon+7', '2026-03-04', '2026-03-16'],
+    ['12-18+1', '2026-11-27', '2026-12-19'],
+    ['tomorrow+5', '2026-03-02', '2026-03-08'],
     ['+14', '2026-02-20', '2026-03-06'],
     ['12', '2026-03-02', '2026-03-12'],
     ['02', '2026-03-02', '2026-04-02'],
@@ -25,7 +27,7 @@ describe('a day that was named', () => {
     expect(onCalendar(named, Temporal.PlainDate.from(today))?.toString()).toBe(meant);
   });
 
-  it.each(['02-30', '13-01', '2026-02-29', 'next', 'someday', '00', '32', 'mon+8', '+', ''])(
+  it.each(['02-30', '13-01', '2026-02-29', 'next', 'someday', '00', '32', '32+1', '+', ''])(
     "'%s' is on no calendar",
     (named) => {
       expect(onCalendar(named, Temporal.PlainDate.from('2026-03-02'))).toBeUndefined();

@@ -15,7 +15,21 @@ import { createUnderstand } from '../../src/understanding/understand.ts';
 const understand = createUnderstand(loadLexicon(), loadModel());
 
 /** The slots of time, day, place and number. Sides and regions have tests of their own. */
-const NAMES = ['on', 'until', 'time', 'days', 'minutes', 'rating', 'zone', 'offset'] as const;
+const NAMES = [
+  'on',
+  'from',
+  'until',
+  'time',
+  'sameTime',
+  'shift',
+  'oftener',
+  'days',
+  'added',
+  'minutes',
+  'rating',
+  'zone',
+  'offset',
+] as const;
 
 const rows = readFileSync(join(import.meta.dirname, 'slots.txt'), 'utf8')
   .split('\n')

@@ -54,6 +54,9 @@ const PLAIN: [written: RegExp, plain: string][] = [
   [/(\d) ?1⁄2/g, '$1.5'],
   [/1⁄2/g, 'half'],
   [/(\d);(?=[0-5]\d\b)/g, '$1:'],
+  [/\b(?:exept|excpet|ecxept|excect|exsept|excep|axcept|exceptt|execpt|exeption of)\b/g, 'except'],
+  [/\b(?:expect|accept|exp?ects)(?= (?:for |on |the )*(?:mon|tue|wed|thu|fri|sat|sun|week))/g, 'except'],
+  [/\b(apart|aside) form\b/g, '$1 from'],
   [/\b(?:daly|dayly|dialy)\b/g, 'daily'],
   [/\b(?:ev(?:e|ery)? ?day|evryday|each and every day)\b/g, 'every day'],
   [

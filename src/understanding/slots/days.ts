@@ -11,7 +11,7 @@ export function readDays(message: string, asked: boolean): Days | undefined {
 }
 
 /** The same, with the days that were left out where nothing else was said of days. */
-export function daysTold(message: string, asked: boolean): Pick<Slots, 'days' | 'without'> {
+export function daysTold(message: string, asked: boolean): Pick<Slots, 'days' | 'without' | 'added'> {
   const text = plainDays(message);
   const said = namedDays(text, asked);
   const refused = said.filter(({ mention, out }) => mention.whole && out);
@@ -36,7 +36,8 @@ export function daysTold(message: string, asked: boolean): Pick<Slots, 'days' | 
   const [one] = wished;
   // "Sundays included" is about all of the week.
   if (one && wished.length === 1 && one.mention.name && isAddedAlone(one.mention, text)) {
-    return just(inOrder(one.mention.days.includes('sun') ? WEEKDAYS : [...WORKDAYS, ...one.mention.days]));
+    const days = inOrder(one.mention.days.includes('sun') ? WEEKDAYS : [...WORKDAYS, ...one.mention.days]);
+    return { ...just(days), ...(named.length === 1 && { added: one.mention.days }) };
   }
   const seven = wished.some(({ mention }) => mention.seven);
   const wanted = daysIn(wished);
@@ -45,8 +46,15 @@ export function daysTold(message: string, asked: boolean): Pick<Slots, 'days' | 
   const isLeft = [...wanted].some((day) => !unwanted.has(day));
   const days = isLeft ? [...wanted] : daysLeft(unwanted, rest, text);
   const told = inOrder(days.filter((day) => !unwanted.has(day)));
+  // "Add Thursday and Friday", and no group of days that would be all of them.
+  const isAdded = ADDS.test(text) && unwanted.size === 0 && wished.every(({ mention }) => !mention.group);
+  if (isAdded && wanted.size > 0) return { ...just(told), added: WEEKDAYS.filter((day) => wanted.has(day)) };
   return { ...just(told), ...(wanted.size === 0 && !rest && { without: WEEKDAYS.filter((day) => unwanted.has(day)) }) };
 }
+
+/** Days that come on top of those that stand. */
+const ADDS =
+  /^(?:(?:please|pls|ok|okay|yes|and|can|could|would|you|we|i|i'd|i would|want|like|to|let's|also|now|just)[ ,]+)*(?:add|include|throw in|put in|plus)\b|\balso (?:on|do|ask|ping|remind|check|include|add)\b|\b(?:too|as well)[ .!]*(?:please|pls)?[ .!]*$/;
 
 function just(days: Days | undefined): Pick<Slots, 'days'> {
   return days === undefined ? {} : { days };

@@ -30,6 +30,42 @@ export function readUntil(message: string): NamedDay | undefined {
   return (end === undefined ? undefined : readDay(end, true)) ?? readLength(text) ?? weekSaid(text);
 }
 
+/** One day to another: "from 21 Dec to 4 Jan", "the 7th till the 18th of December", "between Monday and Wednesday". */
+const NAMED = `(?:the )?(?:${DATE}(?: of)? ${MONTH}(?![a-z])|${MONTH} (?:the )?${DATE}(?![\\d:])|\\d{1,2}(?:st|nd|rd|th)|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)`;
+const RANGE = new RegExp(
+  `\\b(?:(?:from|between|starting|beginning)(?: on)? )?(${NAMED}),? ?(?:to|till|til|until|untill|through|thru|and|-|–|up to)(?: and including)? (${NAMED})`,
+);
+const LONGER_LATER = new RegExp(`\\b(?:from|starting|beginning|as of)(?: on)? (${NAMED})`);
+
+/** A pause that begins on a later day, and lasts over the last day that is named: the one after it is when it is over. */
+export function readRange(message: string): { from: NamedDay; until: NamedDay } | undefined {
+  const text = plainDates(message);
+  const [, first, last] = rangeIn(text);
+  if (first && last) {
+    const until = readDay(last, true);
+    const from = readDay(first, true);
+    if (!until || !from) return undefined;
+    // "From the 7th to the 18th of December": both are days of that month, where the first comes before.
+    const [, month, day = ''] = /^(\d\d)-(\d\d)$/.exec(until) ?? [];
+    const isSameMonth = month !== undefined && /^\d\d$/.test(from) && from <= day;
+    return { from: isSameMonth ? `${month}-${from}` : from, until: `${until}+1` };
+  }
+  const [, begin] = LONGER_LATER.exec(text) ?? [];
+  const from = begin === undefined ? undefined : readDay(begin, true);
+  const length = from === undefined ? undefined : readLength(text);
+  if (from && length) return { from, until: `${from}${length}` };
+  if (/\bnext week\b/.test(text) && !UNTIL.test(text)) return { from: 'mon', until: 'mon+7' };
+  return undefined;
+}
+
+function rangeIn(text: string): readonly (string | undefined)[] {
+  const found = RANGE.exec(text);
+  if (!found) return [];
+  // The groups in between belong to the parts of a date.
+  const { length } = found;
+  return [found[0], found[1], found[(length - 1) / 2 + 1]];
+}
+
 /** "Stop them till Tuesday" asks for a pause. */
 export function hasEnd(message: string): boolean {
   const text = plainDates(message);
@@ -68,6 +104,7 @@ const ONCE = [
   new RegExp(
     `\\b(?:${SINGLE}|this ${DAY_NAME})\\b.*\\b(?:just|only) (?:this )?once\\b|\\bjust for (?:${SINGLE}|this ${DAY_NAME})`,
   ),
+  new RegExp(`\\b${DAY_NAME}\\b.*\\b(?:that|the same) (?:one )?day\\b(?! of)`),
   /\b(?:just|only) (?:this )?once\b|\bthis time only\b|\b(?:just|only) (?:this|the next) (?:one|time)\b|\bas a one[ -]off\b/,
 ];
 
@@ -81,14 +118,14 @@ function isOnce(text: string, asked: boolean): boolean {
   return ONCE.some((pattern) => pattern.test(text));
 }
 
-function plainDates(message: string): string {
+export function plainDates(message: string): string {
   let text = plainCalendar(message);
   for (const [word, digits] of ORDINALS) text = text.replace(word, digits);
   return text.replace(/\b20 (\d)(?:st|nd|rd|th)\b/g, '2$1th').replace(/\btwenty[ -](\d)th\b/g, '2$1th');
 }
 
 /** A day somewhere in the text. `end` is whether it ends a pause: "until May" and "until after the weekend" do. */
-function readDay(text: string, end: boolean): NamedDay | undefined {
+export function readDay(text: string, end: boolean): NamedDay | undefined {
   const iso = ISO.exec(text)?.[0];
   if (iso) return iso;
   const [, day, month, year] = DATE_THEN_MONTH.exec(text) ?? [];

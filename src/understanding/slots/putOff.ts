@@ -77,6 +77,19 @@ export function asksForLater(message: string): boolean {
   );
 }
 
+/** Between the wish and the length that it waits for: "remind me to do this once more in". */
+const WISHES_IN =
+  /\b(?:ask|remind|ping|nudge|poke|check|message|text|wake|alert|prompt)\b(?: [a-z']+){0,8}? (?:in|after) (?:about |like |around )?$/;
+
+/** A wish to be asked once, so long from now: "could you remind me to do this in one minute". */
+export function asksOnceIn(message: string): boolean {
+  const text = plainCalendar(message);
+  if (OF_EVERY_DAY.test(text) || readMinutes(text) === undefined) return false;
+  return lengthsIn(text).some(
+    (one) => !isPast(one, text) && WISHES_IN.test(text.slice(Math.max(0, one.at - NEAR - NEAR), one.at)),
+  );
+}
+
 /** Where one part of a sentence ends: at its signs, and where the reason begins: "20 mins I'm in the lift". */
 const APART =
   /[.,;:!?()\n–—]+(?!\d)| - | plus |\p{Extended_Pictographic}|(?<!\band|\bn) (?=(?:i'm|im|i am|i go|while|when|because|cos|bc)\b)/u;

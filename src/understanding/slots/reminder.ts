@@ -6,7 +6,10 @@ import { daysTold } from './days.ts';
 import { readMinutes } from './duration.ts';
 import { saysForGood } from './forGood.ts';
 import { readMoment } from './moments.ts';
-import { readOneDay, readUntil } from './namedDay.ts';
+import { readOneDay, readRange, readUntil } from './namedDay.ts';
+import { isOftener } from './oftener.ts';
+import { onceTold } from './onceTold.ts';
+import { readShift } from './shift.ts';
 import { readLoneTime, readTime } from './time.ts';
 import { HALF_DAY } from './toldTime.ts';
 
@@ -29,22 +32,44 @@ export function readSetting(reading: Reading, expecting: Expecting): Setting {
   return setting;
 }
 
-type Setting = Pick<Slots, 'time' | 'days' | 'without' | 'on'>;
+type Setting = Pick<Slots, 'time' | 'days' | 'without' | 'added' | 'on' | 'sameTime' | 'shift' | 'oftener'>;
 
 /** One message is read for its setting by the phrases, the answer and the slots. */
 const settings = new WeakMap<Reading, { asked: boolean; setting: Setting }>();
 
 function settingIn(reading: Reading, asked: boolean): Setting {
   const { text } = reading;
-  const on = readOneDay(text, 'set', asked);
-  const { days, without } = on === undefined ? daysTold(text, asked) : {};
+  const alone = readOneDay(text, 'set', asked);
+  const on = alone ?? onceTold(text, asked);
+  const { days, without, added } = alone === undefined ? daysTold(text, asked) : {};
   const time =
-    readTime(text, asked || saysForGood(text) || INSTEAD.test(text)) ??
+    readTime(
+      text,
+      asked ||
+        saysForGood(text) ||
+        INSTEAD.test(text) ||
+        (on !== undefined && BESIDE_THE_DAY.test(plainCalendar(text))),
+    ) ??
     readLoneTime(text) ??
     momentIn(reading, days !== undefined) ??
     (days ? undefined : timeOfDay(reading));
-  return { ...(time && { time }), ...(days && { days }), ...(without && { without }), ...(on && { on }) };
+  const shift = time === undefined && days === undefined ? readShift(text) : undefined;
+  return {
+    ...(time && { time }),
+    ...(days && { days }),
+    ...(without && { without }),
+    ...(added && { added }),
+    ...(on && { on }),
+    ...(on && !time && SAME_TIME.test(text) && { sameTime: true as const }),
+    ...(shift && { shift }),
+    ...(isOftener(text) && { oftener: true as const }),
+  };
 }
+
+/** "Tomorrow, 3ish": a number beside the day is a time. */
+const BESIDE_THE_DAY =
+  /\b(?:tomorrow|tonight|today|day),? \d{1,2}(?:[ -]?ish)?(?= ?(?:$|[.,;!?]|please|pls|to\b))|\b\d{1,2}[ -]?ish\b/;
+const SAME_TIME = /\bsame (?:time|hour)\b/;
 
 function momentIn(reading: Reading, hasDays: boolean): string | undefined {
   return hasDays || reading.words.length <= LONGEST_MOMENT ? readMoment(reading.text, false) : undefined;
@@ -85,7 +110,9 @@ export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
 }
 
 /** When a pause is over. */
-export function readPause(reading: Reading): Pick<Slots, 'until'> {
+export function readPause(reading: Reading): Pick<Slots, 'until' | 'from'> {
+  const range = readRange(reading.text);
+  if (range) return range;
   const until = readUntil(reading.text) ?? dayByTimex(reading);
   return until ? { until } : {};
 }
