@@ -18,7 +18,7 @@ const schedule = aside<Wanted>();
 const heard = schedule.assign(({ context, event }) => ({
   time: event.slots.time ?? context.time,
   days: event.slots.days ?? context.days,
-  on: context.on,
+  on: event.slots.on ?? context.on,
   zone: event.slots.zone ?? context.zone ?? event.person.zone,
 }));
 
@@ -54,7 +54,7 @@ const set = {
 } as const;
 
 const oneDay = ({ context, event }: { context: Wanted; event: DialogEvent }) =>
-  context.on !== null && complete({ context, event });
+  (event.slots.on ?? context.on) !== null && complete({ context, event });
 
 /** One check-in, where there is no series that it could belong to. */
 const once = (at: { context: Wanted; event: DialogEvent }) => oneDay(at) && !at.event.person.hasSchedule;

@@ -12,7 +12,8 @@ export function keptData(facts: Facts, content: Content): string {
   const moment = (at: number | null) => (at === null ? undefined : momentAt(at, now, zone, words));
   const sessions = facts.results.filter(({ data }) => data.kind === 'session');
   const checkIns = facts.results.flatMap(({ data }) => (data.kind === 'check-in' ? [{ data }] : []));
-  const ratings = ratingsOf(facts.results).map(({ rating }) => rating);
+  const noted = facts.ratingNoted === null ? [] : [facts.ratingNoted];
+  const ratings = [...ratingsOf(facts.results).map(({ rating }) => rating), ...noted];
   const found = (Object.entries(facts.found) as [Region, keyof typeof words.findings][]).map(
     ([region, finding]) => `${content.regions[region].name}, ${words.findings[finding]}`,
   );

@@ -9,7 +9,7 @@ import { checkInId, collapse, type Draft, endRestFor, lock, push, question, say,
 import { sessionOf } from './facts.ts';
 import { happen, happenInFrame } from './happen.ts';
 import { zoneOf } from './person.ts';
-import { dayMeant, localDate, moveSchedule, pauseUntil, setSchedule, settled, stopSchedule } from './scheduling.ts';
+import { localDate, moveSchedule, pauseUntil, setSchedule, settled, stopSchedule } from './scheduling.ts';
 
 /** Does to the draft what the transitions of a machine meant. */
 export function followEffects(draft: Draft, effects: readonly Effect[]): void {
@@ -139,8 +139,7 @@ export function pushAside(
 function pushSchedule(draft: Draft, said: Slots): void {
   const { person } = draft;
   const slots = settled(draft, said);
-  const on = slots.on !== undefined ? (dayMeant(draft, slots.on) ?? null) : null;
-  if (slots.oftener) say(draft, 'check-in.one-a-day');
+  const on = slots.on ?? null;
   const context = {
     time: on === null ? (person.schedule?.time ?? null) : null,
     days: slots.days ?? person.schedule?.days ?? null,

@@ -213,7 +213,8 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       // News of the knot without being asked is an answer to the check-in, if the person takes part in them.
       // A number alone says what it is only to whoever was just spoken to of check-ins.
       if (type === 'knot.rating' && question(draft) === 'home') return false;
-      if (!['home', 'check-in-time', 'check-in-once'].includes(question(draft)) || mainQuestion(draft) !== 'home') return false;
+      if (!['home', 'check-in-time', 'check-in-once'].includes(question(draft)) || mainQuestion(draft) !== 'home')
+        return false;
       if (person.consentAt === null) return false;
       push(draft, newFrame('check-in'));
       return happenInFrame(draft, happens);

@@ -52,6 +52,8 @@ export interface Facts {
   tooSore: number;
   care: 'arm' | 'chest' | 'ribs' | 'neck';
   rating: number | null;
+  /** The number noted for a session that has not begun, and so is among no results yet. */
+  ratingNoted: number | null;
   ratingBefore: number | null;
   /** Where the person was before a break. */
   where: QuestionId;
@@ -144,6 +146,7 @@ export function factsOf(
     ...dose,
     care: openCare(session) ?? 'arm',
     rating,
+    ratingNoted: session.startedAt === null ? session.rating : null,
     ratingBefore,
     where: told.where ?? place,
     zone: zoneOf(person) ?? 'UTC',

@@ -7,7 +7,7 @@ import { followEffects } from './effects.ts';
 import { everywhere } from './everywhere.ts';
 import { zoneOf } from './person.ts';
 import { personFacts } from './personFacts.ts';
-import { localDate } from './scheduling.ts';
+import { localDate, settled } from './scheduling.ts';
 
 /** One thing that happens to a place: an event of the dialog without what every event carries. */
 export interface Happens {
@@ -59,8 +59,11 @@ export function happenInFrame(draft: Draft, happens: Happens): boolean {
   const { person } = draft;
   const at = person.frames.length - 1;
   const facts = personFacts(person, draft.now, () => course(draft));
+  // What was said by what stands, or by the calendar, is told to the place as days and times.
+  const isWish = happens.type === 'reminder.set' && top(person.frames).machine === 'schedule';
   const event: DialogEvent = {
     ...happens,
+    slots: isWish ? settled(draft, happens.slots) : happens.slots,
     at: draft.now,
     person: askedForRest(draft) ? { ...facts, restUntil: null } : facts,
   };

@@ -16,9 +16,10 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
   const { person, now } = draft;
   const before = person.schedule;
   if (before && on !== undefined && time !== undefined) {
-    before.changes = { ...before.changes, [on]: time };
+    const ahead = aheadOn(now, before.zone, on, time);
+    before.changes = { ...before.changes, [ahead.date]: ahead.time };
     before.next = nextInSeries(before, now);
-    draft.told.changedAt = onDay({ time, zone: before.zone }, on);
+    draft.told.changedAt = onDay({ time: ahead.time, zone: before.zone }, ahead.date);
     tellDates(draft);
     return;
   }
@@ -28,7 +29,7 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     person.zone.asked = person.zone.told;
   }
   if (!before && on !== undefined && time !== undefined) {
-    setOnce(draft, momentOn(draft, on, time));
+    setOnce(draft, onceOn(draft, on, time));
     return;
   }
   const rule = {
@@ -62,14 +63,20 @@ function setOnce(draft: Draft, at: number): void {
 /** So long somebody may have taken to answer what was asked before it could be set. */
 const ANSWERED_MS = 10 * 60_000;
 
-/** A moment of one day; where that is over already, the same time on the next day. */
-function momentOn({ person, now }: Draft, date: string, time: string): number {
-  const zone = zoneOf(person) ?? 'UTC';
-  const at = onDay({ time, zone }, date);
-  if (at > now) return at;
-  if (now - at <= ANSWERED_MS) return now + 60_000;
-  const day = Temporal.PlainDate.from(date).add({ days: 1 });
-  return onDay({ time, zone }, day.toString());
+function onceOn(draft: Draft, date: string, time: string): number {
+  const zone = zoneOf(draft.person) ?? 'UTC';
+  const said = onDay({ time, zone }, date);
+  if (said <= draft.now && draft.now - said <= ANSWERED_MS) return draft.now + 60_000;
+  const ahead = aheadOn(draft.now, zone, date, time);
+  return onDay({ time: ahead.time, zone }, ahead.date);
+}
+
+/** A time of one day; where it is over, the evening hour that may be meant by it, and else the same on the next day. */
+function aheadOn(now: number, zone: string, date: string, time: string): { date: string; time: string } {
+  const next = Temporal.PlainDate.from(date).add({ days: 1 }).toString();
+  const evening = time < '12:00' ? [{ date, time: shifted(time, 12 * 60) }] : [];
+  const ahead = [{ date, time }, ...evening].find((one) => onDay({ time: one.time, zone }, one.date) > now);
+  return ahead ?? { date: next, time };
 }
 
 /** The one check-in that belongs to no series is not wanted any more. Says whether there was one. */
@@ -265,9 +272,13 @@ export function daysLeft(schedule: Schedule | null, { without }: Slots): Days | 
 }
 
 /** What is wished for, where it was said by what stands: fewer days or more of them, a later hour, the same one. */
-export function settled({ person, now }: Draft, said: Slots): Slots {
+export function settled(draft: Draft, said: Slots): Slots {
+  const { person, now } = draft;
   const { schedule } = person;
-  const { added, shift, sameTime, ...slots } = said;
+  const { added, shift, sameTime, oftener, on: named, ...others } = said;
+  const on = named === undefined ? undefined : dayMeant(draft, named);
+  const slots: Slots = { ...others, ...(on !== undefined && { on }) };
+  if (oftener) say(draft, 'check-in.one-a-day');
   const left = daysLeft(schedule, said);
   if (left && left !== 'none') slots.days = left;
   if (schedule && added) slots.days = inWeek([...weekdaysIn(schedule.days), ...added]);

@@ -1016,7 +1016,7 @@ describe('check-ins', () => {
         'another zone moves them',
         'zone.set',
         { zone: 'Asia/Kolkata' },
-        ['check-in.set'],
+        ['zone.moved', 'check-in.set'],
         { zone: 'Asia/Kolkata' },
         { 'check-in': at(3, '03:30') },
       ],
@@ -1061,16 +1061,12 @@ describe('check-ins', () => {
       expect([walk.person.schedule?.pausedUntil, walk.last.wakes['check-in']]).toEqual([null, at(10)]);
     });
 
-    it.each<Intent>([
-      'reminder.stop',
-      'reminder.pause',
-      'reminder.resume',
-      'reminder.snooze',
-      'reminder.skip',
-      'reminder.show',
-    ])('%s, where there are none, says so', (intent) => {
-      expect(new Walk().says(intent)).toEqual(['check-in.none', 'home? again']);
-    });
+    it.each<Intent>(['reminder.stop', 'reminder.pause', 'reminder.resume', 'reminder.skip', 'reminder.show'])(
+      '%s, where there are none, says so',
+      (intent) => {
+        expect(new Walk().says(intent)).toEqual(['check-in.none', 'home? again']);
+      },
+    );
 
     it.each<Intent>(['reminder.snooze', 'reminder.stop', 'reminder.pause', 'later'])(
       '%s under a check-in puts it off',
@@ -1138,10 +1134,19 @@ describe('check-ins', () => {
       expect(walk.says('go-on').at(-1)).toBe('search?');
     });
 
-    it('a snoozed one waits in the same way', () => {
+    it('a snoozed one comes at its time to whoever is silent until then', () => {
       const walk = inSession();
       walk.says('reminder.snooze', { minutes: 5 });
-      expect(walk.last.wakes.snooze).toBe(at(3, '08:20'));
+      expect(walk.last.wakes.snooze).toBe(at(3, '07:55'));
+      expect(walk.wake('snooze')).toEqual(['check-in.hello', 'check-in.last', 'check-in?']);
+    });
+
+    it('a snoozed one waits in the same way, where more was said since', () => {
+      const walk = inSession();
+      walk.says('reminder.snooze', { minutes: 5 });
+      walk.wait(MINUTE);
+      walk.says('repeat');
+      expect(walk.last.wakes.snooze).toBe(at(3, '08:21'));
       expect(walk.wake('snooze')).toEqual(['check-in.hello', 'check-in.last', 'check-in?']);
       expect(walk.last.wakes.snooze).toBeNull();
     });
@@ -1152,6 +1157,22 @@ describe('check-ins', () => {
       expect(walk.wake('check-in')).toEqual([]);
       expect(walk.wake('check-in')).toEqual(['check-in.hello', 'check-in.last', 'check-in?']);
       expect(walk.now).toBe(at(4));
+    });
+
+    it('one of no series is asked once and leaves none', () => {
+      const walk = WAYS['check-in-time']();
+      expect(walk.says('reminder.set', { on: 'tomorrow', time: '10:30' })).toEqual(['check-in.once-set']);
+      expect([walk.person.schedule, walk.last.wakes.snooze]).toEqual([null, at(3, '09:30')]);
+      expect(walk.wake('snooze')).toEqual(['check-in.hello-once', 'check-in?']);
+      expect([walk.person.once, walk.last.wakes.snooze]).toEqual([null, null]);
+    });
+
+    it('one of no series for a time that is over today comes tomorrow', () => {
+      const walk = WAYS['check-in-time']();
+      walk.says('reminder.set', { on: 'today', time: '08:00' });
+      expect(walk.last.wakes.snooze).toBe(at(2, '19:00'));
+      walk.says('reminder.set', { on: 'today', time: '01:00' });
+      expect(walk.last.wakes.snooze).toBe(at(2, '12:00'));
     });
 
     it.each<[fact: string, does: (walk: Walk) => void]>([
