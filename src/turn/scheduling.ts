@@ -103,7 +103,7 @@ export function stopSchedule(draft: Draft): void {
 }
 
 /** The local day that was meant, "YYYY-MM-DD"; "next" is the day of the next check-in. */
-export function dayMeant({ person, now }: Draft, named: NamedDay): string | undefined {
+function dayMeant({ person, now }: Draft, named: NamedDay): string | undefined {
   const { schedule } = person;
   const zone = schedule?.zone ?? zoneOf(person) ?? 'UTC';
   // "Just once", where there are none: as soon as it can be.

@@ -16,7 +16,7 @@ const WISHES =
 const DAY = '(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?';
 const NEAR_DAY = new RegExp(`\\b(?:this|next|coming|upcoming) ${DAY}\\b`);
 const ON_A_DAY = new RegExp(`\\b${DAY}\\b`);
-const ONE_TIME = /\b(?:once|one time|1 time|one[ -]off|single)\b(?! (?:a|per|every|each|in|i|you|we|it|the|my)\b)/;
+const ONE_TIME = /\b(?:once|one time|1 time|one[ -]off|single)\b(?! (?:a|per|every|each|in|i|i'm|i've|you|we|it|it's|the|my|more|again|she|she's|he|he's|they|this|that|done|finished)\b)/;
 const IN_DAYS = /\bin (?:a )?(\d{1,2}|couple of|few) days\b/;
 const DATED =
   /\b(?:on|for) (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b(?!:)/;
@@ -53,5 +53,6 @@ const ON_WHICH_DAY = /\b(?:tomorrow|once|(?:this|next|coming) [a-z]+day)\b/;
 export function wishesOnce(message: string): boolean {
   const text = plainDates(message);
   if (!WISHES.test(text) || !(DATED.test(text) || ON_WHICH_DAY.test(text))) return false;
-  return !ASKS_ABOUT.test(text) && !DECLINED.test(text) && onceTold(message, false) !== undefined;
+  const day = onceTold(message, false);
+  return day !== undefined && day !== 'next' && !ASKS_ABOUT.test(text) && !DECLINED.test(text);
 }
