@@ -16,7 +16,8 @@ const WISHES =
 const DAY = '(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?';
 const NEAR_DAY = new RegExp(`\\b(?:this|next|coming|upcoming) ${DAY}\\b`);
 const ON_A_DAY = new RegExp(`\\b${DAY}\\b`);
-const ONE_TIME = /\b(?:once|one time|1 time|one[ -]off|single)\b(?! (?:a|per|every|each|in|i|i'm|i've|you|we|it|it's|the|my|more|again|she|she's|he|he's|they|this|that|done|finished)\b)/;
+const ONE_TIME =
+  /\b(?:once|one time|1 time|one[ -]off|single)\b(?! (?:a|per|every|each|in|i|i'm|i've|you|we|it|it's|the|my|more|again|she|she's|he|he's|they|this|that|done|finished)\b)/;
 const IN_DAYS = /\bin (?:a )?(\d{1,2}|couple of|few) days\b/;
 const DATED =
   /\b(?:on|for) (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b(?!:)/;
