@@ -14,9 +14,12 @@ const KNOT_NEWS = new RegExp(
 );
 const OUT_OF_TEN = /\b(?:10|[0-9])(?: ?\/ ?10\b| out ?of (?:10|ten)\b)/;
 
+/** "Ten to nine" is a time, and "was ten, now nine" is none. */
+const FORMER = /\b(?:was|were|yesterday|earlier|last (?:time|night|week))\b/;
+
 /** Somebody who was asked for a time tells how the knot is: "better, a 3", "5 maybe, was 7 this morning", "4/10". */
 export function tellsOfTheKnot(text: string): boolean {
   const told = text.replace(/\b(?:this|yesterday|in the) (?:morning|evening|afternoon)\b/g, 'earlier');
   if (OF_TIMES.test(told)) return false;
-  return KNOT_NEWS.test(text) || OUT_OF_TEN.test(text) || changeTold(text) !== undefined;
+  return KNOT_NEWS.test(text) || OUT_OF_TEN.test(text) || (FORMER.test(told) && changeTold(text) !== undefined);
 }
