@@ -12,6 +12,10 @@ const OTHER_EVENTS = [
   'report.sore',
   'wrong.sharp',
   'wrong.faint',
+  /** The spot under the fingers is one that is never pressed: hurt or marked skin, a pulse. */
+  'spot.unfit',
+  /** A doctor has said that pressing is fine. */
+  'doctor-knows',
   /** The place where it felt wrong is left alone. */
   'wrong.leave',
   /** The times of the check-ins are to be changed, said of those that were just shown. */

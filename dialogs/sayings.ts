@@ -24,6 +24,11 @@ export const SAYINGS = [
   // Warning signs
   'screen.bare', // a bare "yes"/"ok" to a list: it could mean either; please choose
   'screen.thumb', // 👍 and the like are not enough for this question; please choose or write
+  'screen.unread', // the list was not read: why it is long; then the list once more
+  'screen.one-only', // one sign alone was denied, or a doctor knows of it: what about all the others?
+  'screen.list-above', // after what a line of the list means: the list is asked for again, without all of it
+  'screen.doctor-knows', // a doctor has said that pressing is fine: the whole list once more, with that in mind
+  'screen.clean-afresh', // none of these, in the middle of a session: from the rating on once more
   'screen.clean', // none of these: thank you, we can go on
   'screen.again', // "that was a mistake": then the whole list once more
   'screen.something-new', // something is new: the whole list first
@@ -45,6 +50,10 @@ export const SAYINGS = [
   'locked.over', // the lock has run out: the whole list first
   'despair', // kind, short: not alone, tell someone near, {number} in danger, local crisis line; no exercise
   'doubt.ok', // the doubt was cleared: good, then we go on
+  // What bars the way
+  'under-age', // not of age, or asking for a child: made for adults; who helps; nothing goes on
+  'dulled', // drink, or a medicine that dulls feeling: let go, another day
+  'dulled.at-rest', // the same where nothing is going on
   // Limits
   'limit.sessions', // two sessions in 24 hours are enough; when again: {sessionsAgainAt}
   'limit.resting', // sore or bruised: rest until {restUntil}
@@ -87,6 +96,8 @@ export const SAYINGS = [
   'search.nothing', // nothing there: a normal answer
   'search.moved-on-unsure', // still cannot tell: count it as nothing, move on
   'search.lighter', // too sore to press: lighter, flat hand
+  'search.skin', // a mole, a bruise, a pulse: that spot is left alone; another one nearby?
+  'pressure.skin', // the same on the knot itself: it is left alone, the places around it need no pressing there
   'search.too-sore', // still too sore: leave this place today
   'search.not-reached', // noted for the therapist
   'search.skipped',

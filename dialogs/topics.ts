@@ -4,7 +4,7 @@ import type { Ask } from './words.ts';
  * Things that people ask about by name, or about what was just said or asked, with the question of the wider kind that
  * each belongs to. What is said of one, and by which words it is known, is in `content/en/topics.yaml`. Who asks the
  * same once more gets what else there is to it, or the wider answer. Where a message names two, the upper one is
- * answered.
+ * answered. Those of `sign-` tell what a line in the lists of signs means.
  */
 export const TOPICS = {
   'if-yes': 'ask.warning-signs',
@@ -77,6 +77,36 @@ export const TOPICS = {
   oil: 'ask.how-to-press',
   'food-and-drink': 'ask.other-help',
   unknown: 'ask.bot',
+  'sign-shocks': 'ask.warning-signs',
+  'sign-tearing': 'ask.warning-signs',
+  'sign-squeezing': 'ask.warning-signs',
+  'sign-dread': 'ask.warning-signs',
+  'sign-hoarse': 'ask.warning-signs',
+  'sign-cough': 'ask.warning-signs',
+  'sign-eyelid': 'ask.warning-signs',
+  'sign-whiplash': 'ask.warning-signs',
+  'sign-thinners': 'ask.warning-signs',
+  'sign-immune': 'ask.warning-signs',
+  'sign-clumsy': 'ask.warning-signs',
+  'sign-numb': 'ask.warning-signs',
+  'sign-between-legs': 'ask.warning-signs',
+  'sign-bowels': 'ask.warning-signs',
+  'sign-speech': 'ask.warning-signs',
+  'sign-sight': 'ask.warning-signs',
+  'sign-balance': 'ask.warning-signs',
+  'sign-straining': 'ask.warning-signs',
+  'sign-lump': 'ask.warning-signs',
+  'sign-steroids': 'ask.warning-signs',
+  'sign-bones': 'ask.warning-signs',
+  'sign-clot': 'ask.warning-signs',
+  'sign-inflames': 'ask.warning-signs',
+  'sign-dislocated': 'ask.warning-signs',
+  'sign-accident': 'ask.warning-signs',
+  'sign-reason': 'ask.warning-signs',
+  'sign-weight': 'ask.warning-signs',
+  'sign-heart': 'ask.warning-signs',
+  'sign-stiff-neck': 'ask.warning-signs',
+  'sign-infection': 'ask.warning-signs',
 } as const satisfies Record<string, Ask>;
 
 export type Topic = keyof typeof TOPICS;

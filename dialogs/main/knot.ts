@@ -30,6 +30,7 @@ const tested = {
     { target: '#search', actions: [main.assign({ knot: 'unsure', tries: 0 }), say('pressure.still-unsure')] },
   ],
   skip: { target: '#search', actions: [main.assign({ knot: 'unsure', tries: 0 }), say('pressure.still-unsure')] },
+  'spot.unfit': { target: '#search', actions: [main.assign({ knot: 'unsure', tries: 0 }), say('pressure.skin')] },
   'hurts-too-much': { actions: [say('pressure.lighter')] },
   'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
   'report.under-way': { actions: [say('report.under-way')] },
@@ -83,6 +84,14 @@ export const knot = main.createStateConfig({
         no: [
           { guard: 'thumb', actions: [say('screen.thumb')] },
           { target: 'side', actions: [say('severe.no')] },
+        ],
+        // "Actually more like a 5".
+        'knot.rating': [
+          { guard: 'severe', actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null })] },
+          {
+            target: 'side',
+            actions: [main.assign({ rating: ({ event }) => event.slots.rating ?? null }), say('rating.thanks')],
+          },
         ],
       },
     },
@@ -165,6 +174,7 @@ export const knot = main.createStateConfig({
         ],
         'hurts-too-much': { actions: [say('contracting.lighter')] },
         'cannot-reach': { actions: [say('contracting.other-way')] },
+        'spot.unfit': { target: '#search', actions: [main.assign({ tries: 0 }), say('pressure.skin')] },
         skip: { target: '#outcome' },
         'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
         'wrong.leave': { target: '#home' },

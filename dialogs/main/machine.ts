@@ -72,6 +72,7 @@ export const mainMachine = main.createMachine({
       meta: { asks: 'get-help' },
       on: {
         mistake: screenAnew('screen.again'),
+        'doctor-knows': screenAnew('screen.doctor-knows'),
         // "No, I have none of that" takes the sign back, and the whole list is asked again; a lone "no" says too little.
         no: [{ guard: 'thin', actions: [say('locked.unsure')] }, ...screenAnew('screen.again')],
         unsure: { actions: [say('locked.unsure')] },

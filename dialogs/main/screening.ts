@@ -41,6 +41,11 @@ export const screening = main.createStateConfig({
             target: '#home',
             actions: [effect({ type: 'screen-clean' }), say('limit.sessions')],
           },
+          {
+            guard: 'begunBefore',
+            target: '#knot.rating',
+            actions: [effect({ type: 'screen-clean' }), say('screen.clean-afresh')],
+          },
           { target: '#knot.rating', actions: [effect({ type: 'screen-clean' }), say('screen.clean')] },
         ],
       },

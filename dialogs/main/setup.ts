@@ -41,6 +41,8 @@ export const main = setup({
     noneLeftToday: (at) => enoughToday(at) && !at.event.person.sessionOpen,
     /** What is remembered is of a session that is over. */
     ofBefore: ({ context, event }) => context.startedAt !== null && !event.person.sessionOpen,
+    /** The lists were asked for in the middle of a session. */
+    begunBefore: ({ context }) => context.startedAt !== null || context.rating !== null,
     recentlyClean: (at) => cleanFor(at, CLEAN_MS),
     /** Last time it stayed hard, and on which side that was. */
     knotIsKnown: ({ context }) => context.knot === 'overstretched' && context.side !== null,

@@ -16,6 +16,7 @@ import { pushReturn } from './everywhere.ts';
 import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
 import { course, type Happens, happen } from './happen.ts';
+import { hearBar } from './hearBar.ts';
 import { type Input, isFromPerson } from './input.ts';
 import { newPerson, type Person } from './person.ts';
 import { pictureFor } from './picture.ts';
@@ -209,6 +210,21 @@ function hear(draft: Draft, understood: Understood): void {
       else pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
       return;
     }
+  }
+  if (understood.bar && !isAlarm(understood) && hearBar(draft, understood.bar)) {
+    person.misses = 0;
+    return;
+  }
+  if (understood.doctorAllows && question(draft) === 'get-help' && !isAlarm(understood)) {
+    happen(draft, { type: 'doctor-knows', slots: {}, how });
+    person.misses = 0;
+    return;
+  }
+  if (understood.onlyOne && intent === 'no' && questionOf(question(draft)).list) {
+    say(draft, 'screen.one-only');
+    draft.asks = 'choices';
+    person.misses = 0;
+    return;
   }
   if (how !== 'words' && NODS.has(intent) && hasHadItsSay(draft)) {
     say(draft, 'at-ease');

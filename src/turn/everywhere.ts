@@ -278,6 +278,11 @@ function answer(draft: Draft, ask: Ask): void {
   // Whoever asks a third time hears the first answer again, and not the same twice running.
   person.lastAsk = again ? null : wider;
   person.lastTopic = topic ?? null;
+  // What a line of the list means was asked, with the list just above: it need not be read again.
+  if (topic?.startsWith('sign-') && questionOf(question(draft)).list) {
+    say(draft, 'screen.list-above');
+    draft.asks = 'choices';
+  }
 }
 
 /** What was meant by these is said by the place, and a wider answer would be about something else. */

@@ -6,6 +6,7 @@ import { type Expecting, INTENTS, type Intent } from '../../dialogs/words.ts';
 import type { Happening } from '../heard.ts';
 import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
+import { severeAnswer } from '../understanding/severeAnswer.ts';
 import type { Understand, Understood } from '../understanding/understood.ts';
 import { factsOf } from './facts.ts';
 import type { Input } from './input.ts';
@@ -95,11 +96,22 @@ function hearWords(words: string, person: Person, understand: Understand, conten
   const understood = understand(words, questionOf(asked).expecting);
   // Asked for a time at home, some tell how the knot is.
   const isHome = questionAt(person.frames[0]) === 'home';
-  if (isHome && questionOf(asked).expecting === 'reminder-time' && understood.intent === 'out-of-scope') {
+  if (isHome && questionOf(asked).expecting === 'reminder-time' && understood.intent === 'out-of-scope' && !understood.bar) {
     const news = understand(words, 'check-in');
     if (news.intent.startsWith('knot.')) return news;
   }
+  if (asked === 'severe') return aboutSeverity(words, understood, understand);
   return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
+}
+
+/** How bad a strong soreness is: told by what can still be done, or taken back with another number. */
+function aboutSeverity(words: string, understood: Understood, understand: Understand): Understood {
+  if (understood.doubt || ['red-flag', 'despair', 'stop', 'back'].includes(understood.intent)) return understood;
+  const told = severeAnswer(words);
+  if (told !== undefined) return { intent: told === 'no' ? 'no' : 'out-of-scope', slots: {}, also: [], how: 'words' };
+  if (understood.intent === 'yes' || understood.intent === 'no') return understood;
+  const rated = understand(words, 'rating');
+  return rated.intent === 'knot.rating' && rated.slots.rating !== undefined ? rated : understood;
 }
 
 /**

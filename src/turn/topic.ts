@@ -43,6 +43,10 @@ export function aboutTopic(
 ): { understood: Understood; about?: About } {
   const { intent, also, candidates, doubt, foreign } = understood;
   if (doubt || foreign || intent === 'red-flag' || intent === 'despair') return { understood };
+  if (understood.asksMeaning) {
+    const topic = topicIn(words, content, intent, standing, true);
+    return topic === undefined ? { understood } : { understood, about: { topic } };
+  }
   const whole = asWhole(words, content, standing);
   if (whole) return { understood: asked(whole, understood), about: whole };
   const beside = isAnswer(intent) ? besideAnswer(words, content, standing) : undefined;
@@ -166,15 +170,26 @@ function namedAlone(words: string, content: Content, { question }: Standing): To
   if (LISTS.has(questionOf(question).expecting)) return undefined;
   const text = ` ${withoutAround(plainWords(words))} `;
   const named = saidIn(content).find(
-    ([topic, said]) => isMeantAt(topic, content, question) && said.exec(text)?.[0] === text,
+    ([topic, said]) =>
+      !topic.startsWith('sign-') && isMeantAt(topic, content, question) && said.exec(text)?.[0] === text,
   );
   return named?.[0];
 }
 
-function topicIn(words: string, content: Content, intent: Intent, { question }: Standing): Topic | undefined {
+function topicIn(
+  words: string,
+  content: Content,
+  intent: Intent,
+  { question }: Standing,
+  ofSigns = false,
+): Topic | undefined {
   const text = ` ${plainWords(words)} `;
   const named = saidIn(content).find(
-    ([topic, said]) => !ELSEWHERE[topic]?.includes(intent) && isMeantAt(topic, content, question) && said.test(text),
+    ([topic, said]) =>
+      topic.startsWith('sign-') === ofSigns &&
+      !ELSEWHERE[topic]?.includes(intent) &&
+      isMeantAt(topic, content, question) &&
+      said.test(text),
   );
   return named?.[0];
 }

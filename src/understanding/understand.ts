@@ -1,4 +1,6 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
+import { asksMeaning } from './asksMeaning.ts';
+import { type Bar, barIn, isShrug } from './bars.ts';
 import { answerAndQuestion, askedBy, questionBeside } from './besides.ts';
 import { isOfOtherThings, isOfSomeDays, mayStop, mayWish, stopsAll } from './checkInWishes.ts';
 import { see } from './classifier/features.ts';
@@ -10,6 +12,7 @@ import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnsw
 import type { Lexicon } from './lexicon.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
+import { asksToGoOn, deniesOneAlone, doctorAllows } from './screenAsides.ts';
 import { isOfAge } from './slots/age.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
@@ -33,6 +36,9 @@ const LEFT_OPEN = 0.2;
 /** Questions about signs and cares: a "no" to them leads on to pressing. */
 const CLEARED_BY_NO = new Set<Expecting>(['safety', 'confirm']);
 
+/** Where "can we go on?" may be wished: at rest, after a sign, under a doubt. */
+const MAY_GO_ON = new Set<Expecting>(['nothing', 'safety', 'doubt']);
+
 /** What a message begins with that says yes, before it takes it back. */
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
@@ -40,7 +46,13 @@ const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   const take = (reading: Reading, words: string, expecting: Expecting): Understood => {
     const how = howSaid(reading, lexicon);
+    if (expecting === 'safety' && how === 'words' && asksMeaning(reading.text)) {
+      return { intent: 'ask.warning-signs', slots: {}, also: [], how, asksMeaning: true };
+    }
     let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
+    if (expecting === 'safety' && warning.isCondition && doctorAllows(reading.text)) {
+      return { intent: 'no', slots: {}, also: [], how, onlyOne: true };
+    }
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
     const found = lexicon.book.find(reading);
     const places = spokenPlaces(found, reading, expecting);
@@ -68,6 +80,12 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       warning = { denied: false, cleared: false, doubt: warning.certain };
     }
     const doubt = warning.doubt ? { doubt: warning.doubt } : {};
+    const bar = warning.doubt ? undefined : barIn(reading.text, expecting);
+    if (bar) return { intent: meantBeside(bar, expecting, reading.text), slots: {}, also: [], how, bar };
+
+    if (MAY_GO_ON.has(expecting) && !warning.doubt && asksToGoOn(reading.text)) {
+      return { intent: 'go-on', slots: {}, also: [], how };
+    }
 
     const foreign = namesOnly(reading, expecting, lexicon)
       ? undefined
@@ -230,8 +248,27 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   return (words, expecting) => {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
     const understood = take(reading, words, expecting);
+    if (understood.bar) return understood;
+    if (expecting === 'safety' && understood.how === 'words') return withAsides(understood, words);
     return whilePressing(understood, reading, expecting, () => askedBy(words, lexicon, model));
   };
+}
+
+/** What an answer to a list of signs says of how much of the list it is about. */
+function withAsides(understood: Understood, words: string): Understood {
+  const text = words.toLowerCase().replaceAll('\u2019', "'");
+  const onlyOne = understood.intent === 'no' && deniesOneAlone(text);
+  return {
+    ...understood,
+    ...(onlyOne && { onlyOne: true as const }),
+    ...(doctorAllows(text) && { doctorAllows: true as const }),
+  };
+}
+
+/** What a message that bars the way is as an answer: "hmm" is no more than unsure, and who is not of age declines. */
+function meantBeside(bar: Bar, expecting: Expecting, text: string): Intent {
+  if (bar === 'unread' && isShrug(text)) return 'unsure';
+  return bar === 'age' && expecting === 'consent' ? 'no' : 'out-of-scope';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Expecting, Meaning, WarningKind } from '../../dialogs/words.ts';
+import type { Bar } from './bars.ts';
 
 /**
  * What somebody tells whose hands are on a sore place: it feels as pressing must not (`sharp`), or all of it is sore by
@@ -23,6 +24,14 @@ export interface Understood extends Meaning {
   report?: Report;
   /** A warning sign that was named, but perhaps not as the person's own or as present. Has to be asked about. */
   doubt?: WarningKind;
+  /** Something that bars the way, told in passing: whatever was asked is not answered by it. */
+  bar?: Bar;
+  /** Asks what a line in a list of signs means; `intent` is then `ask.warning-signs`. */
+  asksMeaning?: true;
+  /** A "no" to one sign of a list alone, or to one that a doctor knows of: the others are still open. */
+  onlyOne?: true;
+  /** A doctor has said that pressing is fine. */
+  doctorAllows?: true;
   /** Two readings that are about as likely. Has to be asked about; `intent` is the first of them. */
   candidates?: [Meaning, Meaning];
   /** The message is in a language that is not spoken here (ISO 639-1), or `und` when it is not known which. */

@@ -82,7 +82,10 @@ describe('what is asked about by name', () => {
     for (const way of CONTENT.topics[topic].said) {
       const words = `is ${way.replace('*', '')} ok?`;
       const [question = 'home'] = CONTENT.topics[topic].at;
-      const heard = aboutTopic(meaning(TOPICS[topic]), words, CONTENT, {
+      const asked = meaning(TOPICS[topic]);
+      // What a line of a list means is asked with the list open.
+      const understood = topic.startsWith('sign-') ? { ...asked, asksMeaning: true as const } : asked;
+      const heard = aboutTopic(understood, words, CONTENT, {
         question: question as QuestionId,
         lastAsk: null,
       });

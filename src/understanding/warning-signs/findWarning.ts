@@ -12,6 +12,8 @@ export interface Warning {
   doubt?: WarningKind;
   /** A sign was named only to say that it is not there. */
   denied: boolean;
+  /** What is there is a condition or a medicine alone, about which a doctor may have said that pressing is fine. */
+  isCondition?: boolean;
   /** Signs were named, and each of them is denied, another's, long past, only supposed, or a figure of speech. */
   cleared: boolean;
 }
@@ -29,6 +31,9 @@ const URGENCY: (WarningKind | 'despair')[] = [
   'other',
 ];
 
+/** Headings of signs that a doctor can allow pressing with. */
+const CONDITIONS: ReadonlySet<string> = new Set(['medicines-conditions', 'cancer']);
+
 const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself']);
 
 /**
@@ -44,9 +49,11 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   const certain = new Set<WarningKind | 'despair'>();
   const doubtful = new Set<WarningKind | 'despair'>();
   let denied = false;
+  let isCondition = true;
   for (const one of found) {
     if (one.what.is !== 'sign') continue;
     const verdict = judge(one, one.what.sign, around);
+    if (verdict === 'certain' || verdict === 'doubtful') isCondition &&= CONDITIONS.has(one.what.sign.name);
     if (verdict === 'certain' && one.what.maybe) doubtful.add(one.what.sign.kind);
     else if (verdict === 'certain') certain.add(one.what.sign.kind);
     if (verdict === 'doubtful') doubtful.add(one.what.sign.kind);
@@ -58,6 +65,7 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   return {
     ...(sure ? { certain: sure } : {}),
     ...(unsure ? { doubt: unsure === 'despair' ? 'other' : unsure } : {}),
+    ...((sure ?? unsure) && isCondition && { isCondition }),
     denied: denied && !sure && !unsure,
     cleared: !sure && !unsure,
   };
