@@ -32,6 +32,8 @@ export function everySaying(content: Content): Spoken[] {
 
 /** Which question follows a saying, by how the saying's name begins; null where it stands alone. */
 const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
+  ['under-age', null],
+  ['dulled', null],
   ['welcome', 'home'],
   ['under-way', 'search'],
   ['report.under-way', 'hold'],
