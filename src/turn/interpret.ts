@@ -96,7 +96,12 @@ function hearWords(words: string, person: Person, understand: Understand, conten
   const understood = understand(words, questionOf(asked).expecting);
   // Asked for a time at home, some tell how the knot is.
   const isHome = questionAt(person.frames[0]) === 'home';
-  if (isHome && questionOf(asked).expecting === 'reminder-time' && understood.intent === 'out-of-scope' && !understood.bar) {
+  if (
+    isHome &&
+    questionOf(asked).expecting === 'reminder-time' &&
+    understood.intent === 'out-of-scope' &&
+    !understood.bar
+  ) {
     const news = understand(words, 'check-in');
     if (news.intent.startsWith('knot.')) return news;
   }

@@ -10,6 +10,7 @@ import { expectedBy } from './expected.ts';
 import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
 import type { Lexicon } from './lexicon.ts';
+import { isNoSign } from './noSign.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { asksToGoOn, deniesOneAlone, doctorAllows } from './screenAsides.ts';
@@ -63,11 +64,16 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
+    const isUntold = !warning.certain && !warning.doubt && isNoSign(reading.text, reading.asks.every(Boolean));
     const isNumber = RATING_ASKED.has(expecting) && isNothingButRating(reading.text);
     const isNews = TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
+<<<<<<< HEAD
         !((isNumber || isNews) && label.startsWith('red-flag ')) &&
+=======
+        !((isNumber || isUntold) && label.startsWith('red-flag ')) &&
+>>>>>>> d7d5f6d (Let the model see no sign in figures of speech, easing, lengths of time and plain questions)
         !(isOver && label === 'reminder.snooze') &&
         !(isWishless && label === 'reminder.set') &&
         !(isAboutOthers && label === 'reminder.stop'),

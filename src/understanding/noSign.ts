@@ -1,0 +1,26 @@
+import { changeTold } from './slots/rating.ts';
+
+const EASING =
+  /^\W*(?:(?:it|its|it's|is|has|have|did|the|knot|spot|pain|muscle|that|this|yes|yeah|ok|a|an|little|bit|tiny|tad|much|quite|really|now|already|just|so|somewhat|slightly|i|think|feels?|felt|eased?|easing|eases|softer|softened|softening|better|looser|loosened|relaxed|relaxing|let|go|gone|going|off|up|and|more|lot|there|went|down|finally|thanks|cross|my|heart)\b\W*)+$/;
+const EASED = /\b(?:eas(?:ed?|es|ing)|soft\w*|better|loos\w+|relax\w*|let go)\b/;
+const LENGTH =
+  /^\W*(?:(?:for|since|about|around|like|over|roughly|maybe|almost|nearly|many|some|several|few|a|couple|of|one|two|three|four|five|six|\d+|now|already|ages)\W+)*(?:days?|weeks?|months?|years?|ages|forever)(?: now| already)?\W*$/;
+/** A question of a few words that speaks of nobody: "swimming?", "does breathing matter". */
+const IMPERSONAL = /\b(?:i|i'm|im|i've|my|me|mine|am)\b/;
+
+/**
+ * Whether a message in which the list finds no sign can hold none, whatever the model is reminded of: it eased, a number
+ * for now and one before, how long it has been, or a short question that speaks of nobody. `text` is in small letters.
+ */
+export function isNoSign(text: string, asks: boolean): boolean {
+  if (EASING.test(text) && EASED.test(text)) return true;
+  if (LENGTH.test(text) || (changeTold(text) !== undefined && text.split(/\s+/).length <= 10)) return true;
+  if (FIGURES.test(text)) return true;
+  const isQuestion = asks || text.trim().endsWith('?') || ASKS.test(text);
+  return isQuestion && !IMPERSONAL.test(text) && text.split(/\s+/).length <= 6;
+}
+
+const ASKS = /^\W*(?:does|do|is|are|can|could|will|would|should|may)\b/;
+/** The heart and the chest as figures of speech. */
+const FIGURES =
+  /\b(?:(?:taking|take|took) (?:\w+ ){0,2}to heart|cross my heart|heart of the (?:knot|matter|problem|muscle)|heart goes out|off my (?:chest|heart)|heart to heart|by heart|heart (?:isn'?t|is not) in it|give[sn]? me a heart attack (?:every|each|all)|chest hair)\b|^\W*(?:and |also |some )*headaches?(?: too| also| as well)?\W*$/;
