@@ -69,11 +69,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isNews = TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
-<<<<<<< HEAD
         !((isNumber || isNews) && label.startsWith('red-flag ')) &&
-=======
         !((isNumber || isUntold) && label.startsWith('red-flag ')) &&
->>>>>>> d7d5f6d (Let the model see no sign in figures of speech, easing, lengths of time and plain questions)
         !(isOver && label === 'reminder.snooze') &&
         !(isWishless && label === 'reminder.set') &&
         !(isAboutOthers && label === 'reminder.stop'),
