@@ -69,8 +69,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isNews = TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
-        !((isNumber || isNews) && label.startsWith('red-flag ')) &&
-        !((isNumber || isUntold) && label.startsWith('red-flag ')) &&
+        !((isNumber || isNews || isUntold) && label.startsWith('red-flag ')) &&
         !(isOver && label === 'reminder.snooze') &&
         !(isWishless && label === 'reminder.set') &&
         !(isAboutOthers && label === 'reminder.stop'),
