@@ -128,6 +128,9 @@ describe('an age, where being a grown-up is asked for', () => {
     ['im 16', 'no'],
     ['under 18', 'no'],
     ["I'm only fifteen", 'no'],
+    ['almost 18', 'no'],
+    ['nearly 60', 'yes'],
+    ["over 18 but I don't want to continue", 'stop'],
   ])('%s: %s', (said, intent) => {
     expect(understand(said, 'consent')).toMatchObject({ intent });
   });
