@@ -16,14 +16,16 @@ export function doctorAllows(text: string): boolean {
 }
 
 const ONE_DENIED =
-  /^\W*(?:well |ok |and |i |i'?m |am |ive |i've |my |do |really |definitely |currently |have |got |there'?s |there is |at least |certainly )*(?:do not|don'?t|dont|not|no|never|isn'?t|haven'?t|havent|ain'?t|without) (?:[\w']+ ?){1,5}\W*$/;
+  /^\W*(?:well |ok |and |i |i'?m |am |ive |i've |my |do |really |definitely |currently |have |got |there'?s |there is |at least |certainly )*(?:do not|don'?t|dont|not|no|never|isn'?t|haven'?t|havent|ain'?t|without) [\w']+(?: [\w']+){0,4}\W*$/;
+/** In characters: one sign named in passing is said in a few words. */
+const LONGEST_DENIAL = 120;
 /** Holds for more than one of them. */
 const OF_ALL =
   /\b(?:none|nothing|nope|nah|neither|any(?:thing|where)?|nor|or|and|all|everything|either|these|those|them|that|one|else|others?|signs?|symptoms?|list|issues?|problems?|trouble(?! breathing)|of|fit)\b|\bno\b\W+no\b|^\W*no\W*,/;
 
 /** Whether a message denies one sign of a list by name, and says nothing of the others: "not pregnant". `text` is in small letters. */
 export function deniesOneAlone(text: string): boolean {
-  return ONE_DENIED.test(text) && !OF_ALL.test(text) && OF_THE_LISTS.test(text);
+  return text.length <= LONGEST_DENIAL && ONE_DENIED.test(text) && !OF_ALL.test(text) && OF_THE_LISTS.test(text);
 }
 
 /** "Can we go on?", and no word of another time. */
