@@ -1,4 +1,5 @@
 import { CHOICES, type ChoiceId, isChoice } from '../../dialogs/choices.ts';
+import type { LockReason } from '../../dialogs/effect.ts';
 import { type Frame, newFrame, questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { BREAK_MS, LONG_BREAK_MS } from '../../dialogs/regions.ts';
@@ -178,6 +179,8 @@ function welcome(draft: Draft): void {
 const isAnswer = (intent: Intent) => (ANSWERS as readonly string[]).includes(intent);
 const isAsk = (intent: Intent) => (ASKS as readonly string[]).includes(intent);
 const isAlarm = ({ intent }: Understood) => intent === 'red-flag' || intent === 'despair';
+/** Not what is an emergency, or may be one. */
+const ALLOWED_BY_DOCTORS: ReadonlySet<LockReason> = new Set(['doctor', 'same-day', 'illness', 'nerve', 'other']);
 const isGrave = (input: Input) =>
   input.kind === 'understood' && (isAlarm(input.understood) || input.understood.doubt !== undefined);
 
@@ -199,6 +202,11 @@ function hear(draft: Draft, understood: Understood): void {
       pushAside(draft, 'doubt', { kind: understood.doubt });
       return;
     }
+    // After a long break no finger is on a spot; what bars the way otherwise bars it before anything is gone back to.
+    if (understood.bar && !(understood.bar === 'skin' && comesBack(draft)) && hearBar(draft, understood.bar)) {
+      person.misses = 0;
+      return;
+    }
     if (comesBack(draft) && (understood.candidates || !needsHelp(draft, intent, how))) {
       heardAfterBreak(draft, understood);
       return;
@@ -211,12 +219,10 @@ function hear(draft: Draft, understood: Understood): void {
       return;
     }
   }
-  if (understood.bar && !isAlarm(understood) && hearBar(draft, understood.bar)) {
-    person.misses = 0;
-    return;
-  }
   if (understood.doctorAllows && question(draft) === 'get-help' && !isAlarm(understood)) {
-    happen(draft, { type: 'doctor-knows', slots: {}, how });
+    // A doctor can allow pressing with an illness or a medicine; after an emergency the twelve hours stand.
+    const stands = person.lock !== null && !ALLOWED_BY_DOCTORS.has(person.lock.reason);
+    happen(draft, { type: stands ? 'relief.start' : 'doctor-knows', slots: {}, how });
     person.misses = 0;
     return;
   }

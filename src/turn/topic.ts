@@ -41,8 +41,9 @@ export function aboutTopic(
   content: Content,
   standing: Standing = { question: 'home', lastAsk: null },
 ): { understood: Understood; about?: About } {
-  const { intent, also, candidates, doubt, foreign } = understood;
-  if (doubt || foreign || intent === 'red-flag' || intent === 'despair') return { understood };
+  const { intent, also, candidates, doubt, foreign, bar } = understood;
+  // What bars the way is no question, though a topic may bear its name.
+  if (doubt || foreign || bar || intent === 'red-flag' || intent === 'despair') return { understood };
   if (understood.asksMeaning) {
     const topic = topicIn(words, content, intent, standing, true);
     return topic === undefined ? { understood } : { understood, about: { topic } };

@@ -31,8 +31,8 @@ const YOUNG = [
   ),
   /\b(?:i ?ll be|i will be|i am gonna be|turning|i turn|ill turn) 1[0-8]\b(?! ?(?:am|pm|:|oclock|min|%))/,
   /\b(?:nearly|almost|not (?:quite |yet )?|soon|under|below|younger than) 18\b(?! ?(?:am|pm|:|min|%|sec))|\bnot of age\b|\bunder ?age\b/,
-  /\b(?:im|i am) (?:still )?(?:a|an) (?:minor(?! ?\w)|(?:high|middle|secondary|primary)[ -]?school(?:er| student| kid)?|teen(?:ager)?\b|kid(?! at)\b|child\b|school ?(?:boy|girl|kid))/,
-  /\b(?:im|i am|still|currently) (?:still |currently )?(?:in|at|a) (?:my )?(?:(?:high|middle|secondary|primary|elementary) school|junior high)\b/,
+  /\b(?:im|i am) (?:still )?(?:a|an) (?:minor(?! ?\w)|(?:high|middle|secondary|primary)[ -]?school(?:er\b| student| kid| pupil|(?=\W*$|[.,!?;]))|teen(?:ager)?\b|kid(?! at)\b|child\b|school ?(?:boy|girl|kid))/,
+  /\b(?:im|i am|still|currently) (?:still |currently )?(?:in|at) (?:my )?(?:(?:high|middle|secondary|primary|elementary) school|junior high)\b(?! (?:teach\w*|coach|staff|reunion|nurse))/,
   /\bi (?:still )?(?:go to|attend) (?:a )?(?:(?:high|middle|secondary|primary|elementary) school|junior high|school)\b/,
   /\b(?:im|i am) (?:only |still )*in (?:the )?(?:grade (?:[1-9]|1[0-2])\b|(?:[1-9]|1[0-2])(?:th|st|nd|rd)? (?:grade|form)\b|year (?:[6-9]|1[0-3])\b(?! of)|(?:eighth|ninth|tenth|eleventh|twelfth|seventh|sixth) (?:grade|form))/,
   /\b(?:im|i am) (?:a )?(?:freshman|sophomore) in high school\b/,
@@ -71,7 +71,7 @@ function isYoung(text: string, expecting: Expecting): boolean {
 }
 
 const UNREAD =
-  /\b(?:did ?nt|did not|have ?nt|have not|never|not (?:even |gonna |going to |about to )?|wont|will not|dont|do not|cant|cannot|can not)\b[^.!?]{0,30}\bread(?:ing)?(?: (?:it|all|that|this|the|them|any|everything|one word|a word)\b|\W*$|,| but| tho)|\btl ?[;:]? ?dr\b|\b(?:way |far |much )?too long\b(?= ?(?:[,;.!]? ?(?:i |and )?(?:did|not|dont|to read|of a list|list|text)|\W*$))|\btoo much (?:text|to read|reading|words)\b|\bwall of text\b|\b(?:be|get) (?:bothered|arsed) (?:to |with )?(?:read|all (?:that|this|of)|this (?:list|text)|that list|the list)|\b(?:i|just|only|i just|i only) ?(?:skipped|skimmed|glanced|scrolled)\b|^\W*(?:skipped|skimmed|glanced|scrolled)\b|\bonly (?:read|looked at|got through)\b|\bread (?:half|some of|part|a few|most of)\b|\bwho (?:reads|has time|would read)\b|\b(?:nobody|no one|noone)s?\b[^.!?]{0,12}\b(?:reads|(?:got )?time (?:for|to read))\b|\bno time to (?:read|go through)\b|\b(?:thats|that is|so|such|what) (?:a )?(?:lot of|many|much|long) (?:text|words|list|reading)\b/;
+  /\b(?:did ?nt|did not|have ?nt|have not|never|not (?:even |gonna |going to |about to )?|wont|will not|dont|do not|cant|cannot|can not)\b[^.!?]{0,30}\bread(?:ing)?(?: (?:it|all|that|this|the|them|any|everything|one word|a word)\b|\W*$|,| but| tho)|\btl ?[;:]? ?dr\b|(?<!\b(?:for|been|had it|sat|sitting|sit|lasted|lasts?)(?: (?:way|far|much))? )\btoo long\b(?= ?(?:[,;.!]? ?(?:i |and )?(?:did|not|dont|to read|of a list|list|text)|\W*$))|\btoo much (?:text|to read|reading|words)\b|\bwall of text\b|\b(?:be|get) (?:bothered|arsed) (?:to |with )?(?:read|all (?:that|this|of)|this (?:list|text)|that list|the list)|\b(?:i|just|only|i just|i only) ?(?:skipped|skimmed|glanced|scrolled)\b|^\W*(?:skipped|skimmed|glanced|scrolled)\b|\bonly (?:read|looked at|got through)\b|\bread (?:half|some of|part|a few|most of)\b|\bwho (?:reads|has time|would read)\b|\b(?:nobody|no one|noone)s?\b[^.!?]{0,12}\b(?:reads|(?:got )?time (?:for|to read))\b|\bno time to (?:read|go through)\b|\b(?:thats|that is|so|such|what) (?:a )?(?:lot of|many|much|long) (?:text|words|list|reading)\b/;
 /** It was read all the same, one is there, or something else is wished. */
 const READ_ENOUGH =
   /\b(?:yes|got one|have one|one of them|not sure|unsure|dont know|again|once more|repeat|next|properly)\b/;

@@ -3,7 +3,7 @@ const CAN =
   /\b(?:can|could|able to)\b(?: \w+){0,3}? (?:sleep|think|move|do|work|function|manage|bear|cope|live|stand|handle)\b|\bi (?:still )?can\b|\b(?:bear|manage|toler)able\b|\bi (?:still |can |do )*(?:sleep|think|move)\b|\bsleep(?:ing)? (?:is |was )?(?:fine|ok(?:ay)?|normal(?:ly)?|well|alright|good|like a)|\bnot (?:that|so|quite that|as) bad\b|\bcould be worse\b/;
 /** What tells of trouble with it, or takes half of it back. */
 const HARD =
-  /\b(?:can ?not|can't|cant|could ?n'?t|could not|unable|not able|hardly|barely|scarcely|unbearable|not (?:really |very )?(?:bear|manage|toler)able|no sleep|never|not (?:sleep|think|move)\w*|wakes?|woke|hard|harder|struggl\w*|trouble|difficult\w*|stops?|keeps?|kept|awake|badly|painkillers?|pills|little sleep|only|except|unless|apart from|worse)\b|n't (?:really )?(?:sleep|think|move)/;
+  /\b(?:can ?not|can't|cant|could ?n'?t|could not|unable|not able|hardly|barely|scarcely|unbearable|not (?:really |very )?(?:bear|manage|toler)able|no sleep|never|not (?:sleep|think|move)\w*|wakes?|woke|hard|harder|struggl\w*|trouble|difficult\w*|stops?|keeps?|kept|awake|badly|painkillers?|pills|little sleep|only|except|unless|apart from|(?<!could be )worse)\b|n't (?:really )?(?:sleep|think|move)/;
 /** Bad in one way of moving alone: neither yes nor no. */
 const ONLY_THEN = /\b(?:only|just|but) (?:when|if|while|in the)\b|^\W*when (?:i|it)\b|\bsometimes\b|\bdepends\b/;
 
@@ -20,7 +20,7 @@ export function severeAnswer(message: string): 'no' | 'unclear' | undefined {
 
 /** "I can't sleep" is a plain yes, whatever it can be read as besides. */
 function isPlainYes(text: string): boolean {
-  return /\b(?:can ?not|can't|cant|couldn'?t|could not|hardly|barely|not able to|unable to) (?:\w+ )?(?:sleep|think|move|do any)/.test(
+  return /\b(?:can ?not|can't|cant|couldn'?t|could not|hardly|barely|not able to|unable to) (?:\w+ )?(?:sleep|think|move|do any)|\bnot (?:really |very )?(?:bear|manage|toler)able\b/.test(
     text,
   );
 }

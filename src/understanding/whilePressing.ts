@@ -25,7 +25,7 @@ export function whilePressing(
   const plainly = (meant: Intent): Understood => ({ intent: meant, slots: {}, also: [], how });
   if (expecting === 'outcome') {
     // "Same, but the left side has one too, can we do that?"
-    if (ANOTHER_SIDE.test(said)) {
+    if (reading.words.length <= LONGEST && ANOTHER_SIDE.test(said)) {
       const also = [{ intent: 'ask.both-sides' as const, slots: {} }];
       return intent.startsWith('knot.') ? { ...understood, also } : plainly('ask.both-sides');
     }
@@ -57,6 +57,8 @@ const UNSURE = new Set<Intent>(['unsure', 'pressure.unsure']);
 const LEFT_ALONE = new Set<Intent>(['hurts-too-much', 'cannot-reach', 'knot.rating']);
 const STILL_ON = new Set<Intent>(['knot.same', 'knot.better']);
 
+/** In words: whoever says more tells a story, and looking far ahead for each side named takes long. */
+const LONGEST = 40;
 const ANOTHER_SIDE =
   /\b(?:left|right|other) (?:side|shoulder|blade|one)\b.*\b(?:also|too|as well|has one|got one|can we|do that|next)\b|\b(?:also|too)\b.*\b(?:on the|the|my) (?:left|right|other)\b.*\b(?:one|knot|can we)\b|\b(?:can we|could we|should we|shall we|lets|let us|what about|and) (?:do |try |press |take |go on with )?(?:the|my) (?:left|right|other)(?: (?:side|shoulder|one|knot))?(?: (?:now|next|too|as well|instead))?$/;
 const HAS_MOVED =

@@ -78,6 +78,11 @@ describe('what is asked about by name', () => {
     expect(aboutTopic(understood, 'can it be my heart?', CONTENT)).toEqual({ understood });
   });
 
+  it('leaves what bars the way where it is, though a topic is about it', () => {
+    const understood = meaning('out-of-scope', {}, { bar: 'age' });
+    expect(aboutTopic(understood, "btw I'm 15", CONTENT)).toEqual({ understood });
+  });
+
   it.each(TOPIC_NAMES)('%s is known by its own words alone', (topic) => {
     for (const way of CONTENT.topics[topic].said) {
       const words = `is ${way.replace('*', '')} ok?`;
