@@ -111,7 +111,8 @@ const NOT_DULLED =
   /\b(?:yesterday|last (?:night|week|month|year|time|weekend)|(?:days?|weeks?|months?|years?) ago|used to|never|without|no (?:drink|alcohol|beer|wine|painkill|medic)|havent|have not|didnt|did not|dont (?:drink|take)|do not (?:drink|take)|later|tonight ill|after this|when this is over|instead of|better than|saturday|sunday|friday|weekends?|professional|joint pain|like (?:a|an|after)|as if|as good as|feels? like|deserve|need|want|want to|wanna|going to|gonna|will|ill|would|could|should|can i|may i|if i|is it ok|what about|does|will it|root beer|ginger (?:beer|ale)|flu|vaccine|booster|espresso|coffee|alcohol ?-?free|non ?-?alcoholic|wife|husband|boss|he|she|they|cold shots?)\b/;
 
 function isDulled(text: string): boolean {
-  return !NOT_DULLED.test(text) && !/\?\s*$/.test(text) && DULLED.some((way) => way.test(text));
+  const said = beforeQuestion(text);
+  return !NOT_DULLED.test(said) && DULLED.some((way) => way.test(said));
 }
 
 const ON_SKIN = `(?:moles?|birth ?marks?|warts?|skin tags?|pimples?|zits?|a boil|scabs?|sun ?burn(?:t|ed|s)?|stitches|eczema|psoriasis|open (?:cut|wound|sore)|graze[ds]?|scrape[ds]?|tattoo(?:ed)?|scars?|bruise[ds]?|bruising|a scratch|burn mark|(?:insect|mosquito|bug) bite|blisters?)`;
@@ -128,5 +129,14 @@ const NOT_SKIN =
   /\b(?:no|not|nt|never|without|like|as (?:a|an|if|though|bad|sore|tender|the|my)|same as|almost|wont|dont|didnt|isnt|doesnt|will it|would it|does it|can i|should i|may i|is it ok|what if|if (?:i|it|there)|or a|feels? (?:\w+ )?bruised|easy|easily|myself|thumbs?|fingers? (?:is|are)|own|ego|from scratch|itch|scarf|muddles|could be|yesterday|last (?:time|week)|skip|next|leave [\w ]{0,14}out|paper cut|new (?:shoes|boots|pan)|from (?:my|the|new) (?:\w+ )?(?:shoes|boots|pan|football)|is that how|how (?:ur|you)|(?:on|my) (?:my |the )?(?:nose|heels?|foot|feet|legs?|shins?|knees?|toes?|face|ankles?|thigh|calf|hip)|move on|reminders?|stitch in)\b/;
 
 function isOfSkin(text: string): boolean {
-  return !/\?\s*$/.test(text) && !NOT_SKIN.test(text) && SKIN.some((way) => way.test(text));
+  const said = beforeQuestion(text);
+  return !NOT_SKIN.test(said) && SKIN.some((way) => way.test(said));
+}
+
+/** What is told before a question at the end: all but the last words of "there's a mole here, ok to press?". */
+function beforeQuestion(text: string): string {
+  const all = text.trim();
+  if (!all.endsWith('?')) return all;
+  const end = Math.max(...[',', '.', ';', '!'].map((mark) => all.lastIndexOf(mark)));
+  return all.slice(0, Math.max(end, 0));
 }

@@ -259,11 +259,14 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
 /** What an answer to a list of signs says of how much of the list it is about. */
 function withAsides(understood: Understood, words: string): Understood {
   const text = words.toLowerCase().replaceAll('\u2019', "'");
-  const onlyOne = understood.intent === 'no' && deniesOneAlone(text);
+  const allows = doctorAllows(text);
+  // "My doctor says massage is fine" is no answer to the whole list.
+  const onlyOne =
+    understood.intent === 'no' && (deniesOneAlone(text) || (allows && !/\b(?:no|none|nothing)\b/.test(text)));
   return {
     ...understood,
     ...(onlyOne && { onlyOne: true as const }),
-    ...(doctorAllows(text) && { doctorAllows: true as const }),
+    ...(allows && { doctorAllows: true as const }),
   };
 }
 

@@ -50,6 +50,7 @@ describe('what bars the way', () => {
       'hold',
       [
         'I had three beers',
+        'I had three beers, is that ok?',
         'just had two glasses of wine lol',
         "i'm a bit tipsy",
         'bit drunk tbh',
@@ -84,6 +85,7 @@ describe('what bars the way', () => {
       'region',
       [
         "there's a mole right there",
+        'theres a mole here, ok to press?',
         'I have a bruise on that spot',
         "it's sunburnt there",
         'there is a scab',
@@ -101,6 +103,8 @@ describe('what bars the way', () => {
         'no mole, no scar, nothing',
         'feels bruised',
         'will it leave a bruise?',
+        'what if there is a mole, do I skip it?',
+        'yes, is there a bruise?',
         'I bruise easily',
         'starting from scratch',
         'sore like a bruise',
