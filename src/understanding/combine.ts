@@ -13,7 +13,7 @@ const SHARED = 0.4;
 /** Two guesses that both reach this are asked about. */
 const CLOSE = 0.33;
 /** A warning sign that only the classifier sees: stop, or ask. A missed one costs more than a question. */
-const WARNING_SURE = 0.33;
+const WARNING_SURE = 0.4;
 const WARNING_DOUBT = 0.2;
 /** Beside a sign that is denied ("no numbness, but …") another one has to be as plain as this. */
 const WARNING_SURE_DESPITE_DENIAL = 0.95;

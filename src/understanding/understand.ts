@@ -85,7 +85,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const bar = warning.doubt ? undefined : barIn(reading.text, expecting);
     if (bar) return { intent: meantBeside(bar, expecting, reading.text), slots: {}, also: [], how, bar };
 
-    if (MAY_GO_ON.has(expecting) && !warning.doubt && asksToGoOn(reading.text)) {
+    const isLanguage = found.some(({ what }) => what.is === 'language');
+    if (MAY_GO_ON.has(expecting) && !warning.doubt && !isLanguage && asksToGoOn(reading.text)) {
       return { intent: 'go-on', slots: {}, also: [], how };
     }
 

@@ -19,7 +19,8 @@ export function whilePressing(
   if (!PRESSING.has(expecting) || doubt || foreign || correction !== undefined || how === 'emoji') return understood;
   if (intent === 'red-flag' || intent === 'despair') return understood;
   const told = readReport(reading, expecting);
-  if (told) return { ...told, slots: {}, also: [], how };
+  if (told && !(told.intent === 'out-of-scope' && LEADS_ELSEWHERE.has(intent)))
+    return { ...told, slots: {}, also: [], how };
   const said = reading.words.join(' ');
   if (how === 'bare') return understood;
   const plainly = (meant: Intent): Understood => ({ intent: meant, slots: {}, also: [], how });
@@ -50,6 +51,8 @@ export function whilePressing(
   return understood;
 }
 
+/** "Done with that one" may be a wish to go to the next. */
+const LEADS_ELSEWHERE = new Set<Intent>(['skip', 'back', 'repeat', 'restart', 'later']);
 /** Questions that are answered with the hands on a sore place, or right after. */
 const PRESSING = new Set<Expecting>(['pressure', 'contracting', 'region', 'hold', 'outcome']);
 const UNSURE = new Set<Intent>(['unsure', 'pressure.unsure']);
