@@ -51,7 +51,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { intent: 'ask.warning-signs', slots: {}, also: [], how, asksMeaning: true };
     }
     let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
-    if (expecting === 'safety' && warning.isCondition && doctorAllows(reading.text)) {
+    const isUnnamed = !warning.certain && !warning.doubt && !/\b(?:no|none|nothing)\b/.test(reading.text);
+    if (expecting === 'safety' && (warning.isCondition || isUnnamed) && doctorAllows(reading.text)) {
       return { intent: 'no', slots: {}, also: [], how, onlyOne: true };
     }
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
