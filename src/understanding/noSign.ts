@@ -14,7 +14,7 @@ const IMPERSONAL = /\b(?:i|i'm|im|i've|my|me|mine|am)\b/;
  */
 export function isNoSign(text: string, asks: boolean): boolean {
   if (EASING.test(text) && EASED.test(text)) return true;
-  if (LENGTH.test(text) || (changeTold(text) !== undefined && text.split(/\s+/).length <= 10)) return true;
+  if (LENGTH.test(text) || (text.split(/\s+/).length <= 10 && changeTold(text) !== undefined)) return true;
   if (FIGURES.test(text)) return true;
   const isQuestion = asks || text.trim().endsWith('?') || ASKS.test(text);
   return isQuestion && !IMPERSONAL.test(text) && text.split(/\s+/).length <= 6;

@@ -30,6 +30,8 @@ import { whilePressing } from './whilePressing.ts';
 
 /** What the model rules out: this likely at most, while it is sure of something else. */
 const RULED_OUT = 0.1;
+/** So likely the model has to think a sign for it to matter, before anybody looks whether there can be none. */
+const SEEN = 0.02;
 const SURE_OF_ANOTHER = 0.7;
 /** So likely an answer has to be beside a question that the model is sure of. */
 const LEFT_OPEN = 0.2;
@@ -65,9 +67,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
-    const isUntold = !warning.certain && !warning.doubt && isNoSign(reading.text, reading.asks.every(Boolean));
-    const isNumber = RATING_ASKED.has(expecting) && isNothingButRating(reading.text);
-    const isNews = TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
+    const seesSign = ranked.some(({ label, probability }) => label.startsWith('red-flag ') && probability >= SEEN);
+    const isUntold =
+      seesSign && !warning.certain && !warning.doubt && isNoSign(reading.text, reading.asks.every(Boolean));
+    const isNumber = seesSign && RATING_ASKED.has(expecting) && isNothingButRating(reading.text);
+    const isNews = seesSign && TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
     const guesses = ranked.filter(
       ({ label }) =>
         !((isNumber || isNews || isUntold) && label.startsWith('red-flag ')) &&

@@ -52,6 +52,8 @@ const ON_WHICH_DAY = /\b(?:tomorrow|once|(?:this|next|coming) [a-z]+day)\b/;
 
 /** A wish to be asked on one day, however it is put: "can you ask me again tomorrow, 3ish". */
 export function wishesOnce(message: string): boolean {
+  // Most messages wish nothing of the kind, and plain dates cost more than a look.
+  if (!WISHES.test(message)) return false;
   const text = plainDates(message);
   if (!WISHES.test(text) || !(DATED.test(text) || ON_WHICH_DAY.test(text))) return false;
   const day = onceTold(message, false);
