@@ -79,6 +79,11 @@ export const ASKS = [
 ] as const;
 export type Ask = (typeof ASKS)[number];
 
+/** Whether what was understood, or an event of that name, is one of these questions. */
+export function isAsk(type: string): type is Ask {
+  return (ASKS as readonly string[]).includes(type);
+}
+
 /** What is said of check-ins that are there already. */
 export const OF_CHECK_INS = [
   'reminder.stop',

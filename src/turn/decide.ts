@@ -4,7 +4,7 @@ import { type Frame, newFrame, questionAt } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { BREAK_MS, LONG_BREAK_MS } from '../../dialogs/regions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
-import { ANSWERS, ASKS, type Intent, type Meaning, OF_CHECK_INS, type Slots } from '../../dialogs/words.ts';
+import { ANSWERS, type Intent, isAsk, type Meaning, OF_CHECK_INS, type Slots } from '../../dialogs/words.ts';
 import { zoneByClock } from '../check-ins/zoneByClock.ts';
 import type { Result, WakeKind } from '../store/store.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -177,7 +177,6 @@ function welcome(draft: Draft): void {
 }
 
 const isAnswer = (intent: Intent) => (ANSWERS as readonly string[]).includes(intent);
-const isAsk = (intent: Intent) => (ASKS as readonly string[]).includes(intent);
 const isAlarm = ({ intent }: Understood) => intent === 'red-flag' || intent === 'despair';
 /** Not what is an emergency, or may be one. */
 const ALLOWED_BY_DOCTORS: ReadonlySet<LockReason> = new Set(['doctor', 'same-day', 'illness', 'nerve', 'other']);

@@ -2,7 +2,7 @@ import { newFrame } from '../../dialogs/place.ts';
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import type { SayingId } from '../../dialogs/sayings.ts';
 import { TOPICS, type Topic } from '../../dialogs/topics.ts';
-import { ASKS, type Ask, type Slots } from '../../dialogs/words.ts';
+import { type Ask, isAsk, type Slots } from '../../dialogs/words.ts';
 import { type Draft, mainQuestion, push, question, say, top } from './draft.ts';
 import { adviceFor, askForZone, pushAside, showCard, stopEverything } from './effects.ts';
 import { goBack } from './goBack.ts';
@@ -21,8 +21,6 @@ import {
   stopSchedule,
 } from './scheduling.ts';
 import type { Utterance } from './utterance.ts';
-
-const isAsk = (type: string): type is Ask => (ASKS as readonly string[]).includes(type);
 
 /** What works in every place, after the place itself had nothing to say to it. Says whether it did. */
 export function everywhere(draft: Draft, happens: Happens): boolean {

@@ -1,6 +1,6 @@
 import { type QuestionId, questionOf } from '../../dialogs/questions.ts';
 import { type About, TOPIC_NAMES, TOPICS, type Topic } from '../../dialogs/topics.ts';
-import { ASKS, type Ask, type Expecting, type Intent } from '../../dialogs/words.ts';
+import { type Ask, type Expecting, type Intent, isAsk } from '../../dialogs/words.ts';
 import type { Content } from '../phrasing/content.ts';
 import { isAnswer } from '../understanding/combine.ts';
 import type { Report, Understood } from '../understanding/understood.ts';
@@ -93,8 +93,6 @@ export function reported(
   if (topic === undefined || topic === lastTopic) return { understood };
   return { understood: { ...understood, intent: TOPICS[topic], slots: {} }, about: [{ topic }] };
 }
-
-const isAsk = (intent: Intent): intent is Ask => (ASKS as readonly string[]).includes(intent);
 
 /** What a question asks for as an event, where something else was understood. */
 function asked(about: About, { intent, slots, how }: Understood): Understood {

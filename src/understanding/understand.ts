@@ -53,7 +53,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { intent: 'ask.warning-signs', slots: {}, also: [], how, asksMeaning: true };
     }
     let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
-    const isUnnamed = !warning.certain && !warning.doubt && !/\b(?:no|none|nothing)\b/.test(reading.text);
+    const isUnnamed = !warning.certain && !warning.doubt && !DENIES_ALL.test(reading.text);
     if (expecting === 'safety' && (warning.isCondition || isUnnamed) && doctorAllows(reading.text)) {
       return { intent: 'no', slots: {}, also: [], how, onlyOne: true };
     }
@@ -90,8 +90,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const bar = warning.doubt ? undefined : barIn(reading.text, expecting);
     if (bar) return { intent: meantBeside(bar, expecting, reading.text), slots: {}, also: [], how, bar };
 
-    const isLanguage = found.some(({ what }) => what.is === 'language');
-    if (MAY_GO_ON.has(expecting) && !warning.doubt && !isLanguage && asksToGoOn(reading.text)) {
+    const language = found.find(({ what }) => what.is === 'language')?.what;
+    if (MAY_GO_ON.has(expecting) && !warning.doubt && !language && asksToGoOn(reading.text)) {
       return { intent: 'go-on', slots: {}, also: [], how };
     }
 
@@ -99,8 +99,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       ? undefined
       : foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
     if (foreign) {
-      const named = found.find(({ what }) => what.is === 'language')?.what;
-      const to = named?.is === 'language' ? named.code : languageNamedWithin(reading);
+      const to = language?.is === 'language' ? language.code : languageNamedWithin(reading);
       const meaning: Meaning = to ? { intent: 'language.change', slots: { to } } : nothing();
       return { ...meaning, also: [], how, foreign, ...doubt };
     }
@@ -262,13 +261,15 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   };
 }
 
+/** More than a doctor's word: it says of the other lines, too, that they do not apply. */
+const DENIES_ALL = /\b(?:no|none|nothing)\b/;
+
 /** What an answer to a list of signs says of how much of the list it is about. */
 function withAsides(understood: Understood, words: string): Understood {
   const text = words.toLowerCase().replaceAll('\u2019', "'");
   const allows = doctorAllows(text);
   // "My doctor says massage is fine" is no answer to the whole list.
-  const onlyOne =
-    understood.intent === 'no' && (deniesOneAlone(text) || (allows && !/\b(?:no|none|nothing)\b/.test(text)));
+  const onlyOne = understood.intent === 'no' && (deniesOneAlone(text) || (allows && !DENIES_ALL.test(text)));
   return {
     ...understood,
     ...(onlyOne && { onlyOne: true as const }),
