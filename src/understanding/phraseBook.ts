@@ -24,7 +24,7 @@ export interface Kind<T> {
  */
 export type Ways = Record<(typeof WAYS)[number], Int32Array>;
 
-/** In `ends` are numbers of groups, or places in the list of kinds; in `gaps` the branch after a `*`, or -1. */
+/** In `ends` are numbers of groups in order, or places in the list of kinds; in `gaps` the branch after a `*`, or -1. */
 export const WAYS = [
   'wordsAt',
   'wordKeys',
@@ -64,12 +64,6 @@ export const LIGHT_WORDS = new Set(
   ).split(' '),
 );
 
-/** The groups that begin at a word, each with where it ends. */
-interface Here {
-  groups: number[];
-  ends: number[][];
-}
-
 const NONE: readonly number[] = [];
 
 /**
@@ -86,8 +80,9 @@ export class PhraseBook<T> {
   constructor(parts: PhraseBookParts<T>) {
     this.parts = parts;
     const { words, groups, phrases } = parts;
+    const groupCount = Math.max(highest(groups.ends), highest(phrases.groupKeys));
     this.#firstWords = byNumber(words.size, phrases.wordKeys, phrases.wordTo, phrases.wordsAt[1]);
-    this.#firstGroups = byNumber(highest(phrases.groupKeys), phrases.groupKeys, phrases.groupTo, phrases.groupsAt[1]);
+    this.#firstGroups = byNumber(groupCount, phrases.groupKeys, phrases.groupTo, phrases.groupsAt[1]);
     this.#groupsByFirstWord = byNumber(words.size, groups.wordKeys, groups.wordTo, groups.wordsAt[1]);
   }
 
@@ -97,7 +92,9 @@ export class PhraseBook<T> {
     const { kinds, longestGap, phrases } = this.parts;
     const { groupsAt, groupKeys, groupTo, onwardAt, onward, endsAt, ends, gaps, wordsAt } = phrases;
     const numbers = words.map((word) => this.parts.words.get(word) ?? -1);
-    const groupsHere = words.map((_, start) => this.#groupsFrom(start, numbers, pauses));
+    const { ends: groupEnds, endsAt: groupEndsAt } = this.parts.groups;
+    const firstOf = numbers.map((number) => (number < 0 ? -1 : (this.#groupsByFirstWord[number] as number)));
+    const longer = this.#longerGroups(firstOf, numbers, pauses);
     const found: Found<T>[] = [];
     const skipped: number[] = [];
     const loads = words.map((word) => (LIGHT_WORDS.has(word) ? LIGHT : 1));
@@ -143,17 +140,16 @@ export class PhraseBook<T> {
       const first = groupsAt[branch] as number;
       const last = groupsAt[branch + 1] as number;
       if (first === last) return;
-      const here = groupsHere[at] as Here;
-      if (last - first < here.groups.length) {
-        for (let i = first; i < last; i += 1) {
-          const place = here.groups.indexOf(groupKeys[i] as number);
-          if (place >= 0) for (const to of here.ends[place] as number[]) follow(groupTo[i] as number, start, to);
+      const begun = firstOf[at] as number;
+      if (begun < 0) return;
+      const from = groupEndsAt[begun] as number;
+      const to = groupEndsAt[begun + 1] as number;
+      for (let i = first; i < last; i += 1) {
+        const group = groupKeys[i] as number;
+        if (placeOf(group, groupEnds, from, to) >= 0) follow(groupTo[i] as number, start, at + 1);
+        for (const { group: long, end } of longer[at] ?? NONE_LONGER) {
+          if (long === group) follow(groupTo[i] as number, start, end);
         }
-        return;
-      }
-      for (let place = 0; place < here.groups.length; place += 1) {
-        const i = groupKeys.subarray(first, last).indexOf(here.groups[place] as number);
-        if (i >= 0) for (const to of here.ends[place] as number[]) follow(groupTo[first + i] as number, start, to);
       }
     }
 
@@ -161,54 +157,68 @@ export class PhraseBook<T> {
       const number = numbers[start] as number;
       const next = number < 0 ? -1 : (this.#firstWords[number] ?? -1);
       if (next >= 0) follow(next, start, start + 1);
-      const here = groupsHere[start] as Here;
-      for (let place = 0; place < here.groups.length; place += 1) {
-        const past = this.#firstGroups[here.groups[place] as number] ?? -1;
-        if (past >= 0) for (const to of here.ends[place] as number[]) follow(past, start, to);
+      const begun = firstOf[start] as number;
+      if (begun < 0) continue;
+      for (let i = groupEndsAt[begun] as number; i < (groupEndsAt[begun + 1] as number); i += 1) {
+        const past = this.#firstGroups[groupEnds[i] as number] as number;
+        if (past >= 0) follow(past, start, start + 1);
+      }
+      for (const { group, end } of longer[start] ?? NONE_LONGER) {
+        const past = this.#firstGroups[group] as number;
+        if (past >= 0) follow(past, start, end);
       }
     }
     return found;
   }
 
-  #groupsFrom(start: number, numbers: readonly number[], pauses: Reading['pauses']): Here {
-    const here: Here = { groups: [], ends: [] };
-    const { groups } = this.parts;
-    const first = numbers[start] as number;
-    let branch = first < 0 ? -1 : (this.#groupsByFirstWord[first] ?? -1);
-    for (let at = start; branch >= 0; ) {
-      const from = groups.endsAt[branch] as number;
-      const to = groups.endsAt[branch + 1] as number;
-      // Most groups are single words, which all end at the same place.
-      const end = from < to ? [at + 1] : [];
-      for (let i = from; i < to; i += 1) {
-        const group = groups.ends[i] as number;
-        const known = here.groups.indexOf(group);
-        if (known >= 0) here.ends[known] = [...(here.ends[known] as number[]), at + 1];
-        else {
-          here.groups.push(group);
-          here.ends.push(end);
+  /** For each word the groups of two and more words that begin there. Most messages hold few. */
+  #longerGroups(
+    firstOf: readonly number[],
+    numbers: readonly number[],
+    pauses: Reading['pauses'],
+  ): (LongerGroup[] | undefined)[] {
+    const { ends, endsAt } = this.parts.groups;
+    return firstOf.map((first, start) => {
+      let found: LongerGroup[] | undefined;
+      let branch = first;
+      for (let at = start + 1; branch >= 0 && at < numbers.length && pauses[at] !== 'sentence'; at += 1) {
+        branch = byWord(this.parts.groups, branch, numbers[at] as number);
+        if (branch < 0) break;
+        for (let i = endsAt[branch] as number; i < (endsAt[branch + 1] as number); i += 1) {
+          found ??= [];
+          found.push({ group: ends[i] as number, end: at + 1 });
         }
       }
-      at += 1;
-      if (at >= numbers.length || pauses[at] === 'sentence') break;
-      branch = byWord(groups, branch, numbers[at] as number);
-    }
-    return here;
+      return found;
+    });
   }
+}
+
+/** A group of two and more words, and the position after its last one. */
+interface LongerGroup {
+  group: number;
+  end: number;
+}
+const NONE_LONGER: readonly LongerGroup[] = [];
+
+/** Where a number stands in a part of a list that is in order, or -1. */
+function placeOf(number: number, list: Int32Array, from: number, to: number): number {
+  let low = from;
+  let high = to - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const here = list[middle] as number;
+    if (here === number) return middle;
+    if (here < number) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 /** The branch that a word leads to, or -1. */
 function byWord({ wordsAt, wordKeys, wordTo }: Ways, branch: number, word: number): number {
-  let low = wordsAt[branch] as number;
-  let high = (wordsAt[branch + 1] as number) - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const key = wordKeys[middle] as number;
-    if (key === word) return wordTo[middle] as number;
-    if (key < word) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  const place = placeOf(word, wordKeys, wordsAt[branch] as number, wordsAt[branch + 1] as number);
+  return place < 0 ? -1 : (wordTo[place] as number);
 }
 
 function byNumber(size: number, keys: Int32Array, to: Int32Array, count = 0): Int32Array {

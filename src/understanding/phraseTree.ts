@@ -37,7 +37,7 @@ export class PhraseTree<T> {
         branch = edge(branch.words, word);
       }
       branch.ends ??= [];
-      branch.ends.push(name);
+      if (branch.ends.at(-1) !== name) branch.ends.push(name);
     }
   }
 
@@ -98,7 +98,8 @@ export class PhraseTree<T> {
    * `longestGap` is how many words one `*` may skip.
    */
   book(words: Map<string, number>, longestGap = 4): PhraseBook<T> {
-    const groups = new Map<string, number>();
+    // Numbered as they were added, so that those that end at a branch are in order and one of them is found by halves.
+    const groups = new Map([...this.#known].map((name, number) => [name, number]));
     const group = (name: string) => numberOf(name, groups);
     const word = (text: string) => numberOf(text, words);
     const kinds: Kind<T>[] = [];

@@ -45,30 +45,23 @@ export class Linear {
   score(features: Seen['features']): Float64Array {
     const rows = this.#rowsOf(features);
     const weights = this.#weights;
-    // Two sums in a number, sixteen bits each: whole numbers, so that no order of adding them changes anything.
-    const even = new Int32Array(ROW);
-    const odd = new Int32Array(ROW);
     const sums = new Int32Array(4 * ROW);
     for (let from = 0; from < rows.length; from += MOST_AT_ONCE) {
-      const to = Math.min(from + MOST_AT_ONCE, rows.length);
-      for (let i = from; i < to; i++) {
-        const row = (rows[i] as number) * ROW;
-        for (let at = 0; at < ROW; at++) {
-          const four = weights[row + at] as number;
-          even[at] = (even[at] as number) + (four & 0xff00ff);
-          odd[at] = (odd[at] as number) + ((four >>> 8) & 0xff00ff);
-        }
-      }
+      const starts = Int32Array.from(rows.slice(from, from + MOST_AT_ONCE), (row) => row * ROW);
       for (let at = 0; at < ROW; at++) {
-        const first = even[at] as number;
-        const second = odd[at] as number;
-        sums[4 * at] = (sums[4 * at] as number) + (first & 0xffff);
-        sums[4 * at + 1] = (sums[4 * at + 1] as number) + (second & 0xffff);
-        sums[4 * at + 2] = (sums[4 * at + 2] as number) + (first >>> 16);
-        sums[4 * at + 3] = (sums[4 * at + 3] as number) + (second >>> 16);
+        // Two sums in a number, sixteen bits each: whole numbers, so that no order of adding them changes anything.
+        let even = 0;
+        let odd = 0;
+        for (let i = 0; i < starts.length; i++) {
+          const four = weights[(starts[i] as number) + at] as number;
+          even = (even + (four & 0xff00ff)) | 0;
+          odd = (odd + ((four >>> 8) & 0xff00ff)) | 0;
+        }
+        sums[4 * at] = (sums[4 * at] as number) + (even & 0xffff);
+        sums[4 * at + 1] = (sums[4 * at + 1] as number) + (odd & 0xffff);
+        sums[4 * at + 2] = (sums[4 * at + 2] as number) + (even >>> 16);
+        sums[4 * at + 3] = (sums[4 * at + 3] as number) + (odd >>> 16);
       }
-      even.fill(0);
-      odd.fill(0);
     }
     const raised = RAISED * rows.length;
     const size = this.#scale / Math.sqrt(Math.max(rows.length, 1));

@@ -42,7 +42,7 @@ export class Net {
   readonly #base: WordVectors;
   readonly #given = new Map<string, Float32Array>();
   readonly #parts: Float32Array;
-  /** A row a filter, a column a label. */
+  /** A row a label, a column a filter. */
   readonly #outputs: Float32Array;
   readonly #nothing: Float32Array;
 
@@ -51,7 +51,7 @@ export class Net {
     this.#rows = new PrintTable(weights.words);
     this.#base = base;
     this.#parts = expanded(weights.parts, DIMENSIONS);
-    this.#outputs = turned(expanded(weights.outputs, weights.filters * WIDTHS.length), LABELS.length);
+    this.#outputs = expanded(weights.outputs, weights.filters * WIDTHS.length);
     this.#nothing = new Float32Array(PARTS * weights.filters);
   }
 
@@ -60,22 +60,21 @@ export class Net {
     const found = this.#found(tokens);
     const { leanings } = this.#weights;
     const outputs = this.#outputs;
-    const sums = new Float32Array(LABELS.length);
-    for (let filter = 0; filter < found.length; filter++) {
-      const value = found[filter] as number;
-      // About half of the filters find nothing, and nothing is made of those.
-      if (value === 0) continue;
-      const row = filter * sums.length;
-      for (let label = 0; label < sums.length; label++) {
-        sums[label] = (sums[label] as number) + value * (outputs[row + label] as number);
-      }
-    }
+    // About half of the filters find nothing, and nothing is made of those.
+    const some = new Int32Array(found.length);
+    let count = 0;
+    for (let filter = 0; filter < found.length; filter++) if (found[filter] !== 0) some[count++] = filter;
     const questions = 1 + EXPECTING.length;
     const question = 1 + EXPECTING.indexOf(expecting);
     const scores = new Float64Array(LABELS.length);
     for (const label of possible) {
-      const lean = (leanings[label * questions] as number) + (leanings[label * questions + question] as number);
-      scores[label] = (sums[label] as number) + lean;
+      const row = label * found.length;
+      let sum = (leanings[label * questions] as number) + (leanings[label * questions + question] as number);
+      for (let i = 0; i < count; i++) {
+        const filter = some[i] as number;
+        sum += (found[filter] as number) * (outputs[row + filter] as number);
+      }
+      scores[label] = sum;
     }
     return scores;
   }
@@ -159,10 +158,4 @@ function expanded({ bytes, steps }: { bytes: Int8Array; steps: Float32Array }, w
     for (let at = row * width; at < (row + 1) * width; at++) values[at] = (bytes[at] as number) * step;
   }
   return values;
-}
-
-/** Rows as columns. */
-function turned(values: Float32Array, rows: number): Float32Array {
-  const width = values.length / rows;
-  return Float32Array.from(values, (_, at) => values[(at % rows) * width + Math.floor(at / rows)] as number);
 }
