@@ -95,10 +95,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { intent: 'go-on', slots: {}, also: [], how };
     }
 
-    const foreign = namesOnly(reading, expecting, lexicon)
-      ? undefined
-      : foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
-    if (foreign) {
+    const foreign = foreignLanguage(reading, lexicon.foreign, lexicon.vocabulary);
+    if (foreign && !namesOnly(reading, expecting, lexicon)) {
       const to = language?.is === 'language' ? language.code : languageNamedWithin(reading);
       const meaning: Meaning = to ? { intent: 'language.change', slots: { to } } : nothing();
       return { ...meaning, also: [], how, foreign, ...doubt };

@@ -19,34 +19,34 @@ export function mixed(one: number, other: number): number {
  * hundred and the texts have to be read, too. What is not in it is taken for something else once in ten thousand times.
  */
 export class PrintTable {
-  /** A fingerprint and its row, at the place of its last bits or the next free one. */
-  readonly #prints: Int32Array;
-  readonly #rows: Int32Array;
+  /** Fingerprints, each with its row beside it, at the place of its last bits or the next free one. */
+  readonly #places: Int32Array;
 
   /** The fingerprints, by row. Of two that are the same the first counts. */
   constructor(prints: Int32Array) {
     // Three times the room, so that the next free place is near.
     const size = 2 ** Math.ceil(Math.log2(3 * prints.length + 1));
-    this.#prints = new Int32Array(size);
-    this.#rows = new Int32Array(size).fill(-1);
+    const places = new Int32Array(2 * size).fill(-1);
     for (let row = 0; row < prints.length; row++) {
-      let at = (prints[row] as number) & (size - 1);
-      while ((this.#rows[at] as number) >= 0) at = (at + 1) & (size - 1);
-      this.#prints[at] = prints[row] as number;
-      this.#rows[at] = row;
+      const print = prints[row] as number;
+      let at = print & (size - 1);
+      while ((places[2 * at + 1] as number) >= 0) at = (at + 1) & (size - 1);
+      places[2 * at] = print;
+      places[2 * at + 1] = row;
     }
+    this.#places = places;
   }
 
   /** The row of a fingerprint, or -1. */
   rowOf(print: number): number {
-    const prints = this.#prints;
-    const rows = this.#rows;
-    const last = rows.length - 1;
+    const places = this.#places;
+    const last = places.length / 2 - 1;
     let at = print & last;
-    while ((rows[at] as number) >= 0) {
-      if (prints[at] === print) return rows[at] as number;
+    let row = places[2 * at + 1] as number;
+    while (row >= 0 && places[2 * at] !== print) {
       at = (at + 1) & last;
+      row = places[2 * at + 1] as number;
     }
-    return -1;
+    return row;
   }
 }

@@ -118,7 +118,17 @@ function isOnce(text: string, asked: boolean): boolean {
   return ONCE.some((pattern) => pattern.test(text));
 }
 
+/** Dates in one spelling: the times and days as in `plainCalendar`, and ordinals in digits. */
 export function plainDates(message: string): string {
+  if (message === last.message) return last.plain;
+  last = { message, plain: plainly(message) };
+  return last.plain;
+}
+
+/** A message is read for a day that is set, skipped, or named alone, one after the other. */
+let last = { message: '', plain: '' };
+
+function plainly(message: string): string {
   let text = plainCalendar(message);
   for (const [word, digits] of ORDINALS) text = text.replace(word, digits);
   return text.replace(/\b20 (\d)(?:st|nd|rd|th)\b/g, '2$1th').replace(/\btwenty[ -](\d)th\b/g, '2$1th');

@@ -43,10 +43,11 @@ export function readZone(message: string, places: Places, alone: boolean): strin
   const byName = named && places.get(named);
   if (byName) return byName;
   const words = wordsOf(message).slice(0, MOST_READ);
+  const first = firstWords(places);
   let best: { zone: string; name: string; length: number } | undefined;
   for (let from = 0; from < words.length; from += 1) {
     // "Not London, Berlin".
-    if (words[from - 1] === 'not') continue;
+    if (words[from - 1] === 'not' || !first.has(words[from] ?? '')) continue;
     for (let length = Math.min(MOST_WORDS, words.length - from); length > 0; length -= 1) {
       const name = words.slice(from, from + length).join(' ');
       const zone = places.get(name);
@@ -62,6 +63,16 @@ export function readZone(message: string, places: Places, alone: boolean): strin
   if (offset !== undefined) return WITHOUT_SUMMER[offset];
   return alone && words.length <= 5 ? misspelt(words, places) : undefined;
 }
+
+/** What the names of places begin with: few words of a message do. */
+function firstWords(places: Places): ReadonlySet<string> {
+  const before = firstWordsOf.get(places);
+  if (before) return before;
+  const words = new Set([...places.keys()].map((name) => name.split(' ', 1)[0] ?? ''));
+  firstWordsOf.set(places, words);
+  return words;
+}
+const firstWordsOf = new WeakMap<Places, ReadonlySet<string>>();
 
 /** How far a clock is told to be from Greenwich, in minutes: "UTC+2", "gmt -5", "plus five thirty". */
 export function readOffset(message: string): number | undefined {
