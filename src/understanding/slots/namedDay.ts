@@ -17,11 +17,11 @@ const START_OF_MONTH = new RegExp(`\\b(?:(?:start|beginning) of )?${MONTH}(?![a-
 const WEEKDAY = /\b(?:(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)|(mon|tues|wednes|thurs|fri|satur|sun)days?)(?:'s)?\b/;
 const UNTIL =
   /\b(?:until|untill|till|til|up to|through|back (?:on|in|at work(?: on)?|to work(?: on)?)|back|returns?(?: on)?|resum\w*(?: on)?|(?<!\b(?:leave|holidays?|vacation|trip|exams?|surgery|ramadan|term|it|that|which) )(?:start|begin|restart|again)\w*(?: again)?(?: on)?|before|to(?= (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)))\b(.*)/;
-const ORDINALS: [RegExp, string][] = [
-  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
-    .split(' ')
-    .map((word, i): [RegExp, string] => [new RegExp(`\\b${word}\\b`, 'g'), `${i + 1}th`]),
-];
+const ORDINALS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+const ORDINAL = new RegExp(`\\b(?:${ORDINALS.join('|')})\\b`, 'g');
 
 /** When a pause ends: "until Monday", "back on 3 May", "for two weeks". */
 export function readUntil(message: string): NamedDay | undefined {
@@ -129,9 +129,10 @@ export function plainDates(message: string): string {
 let last = { message: '', plain: '' };
 
 function plainly(message: string): string {
-  let text = plainCalendar(message);
-  for (const [word, digits] of ORDINALS) text = text.replace(word, digits);
-  return text.replace(/\b20 (\d)(?:st|nd|rd|th)\b/g, '2$1th').replace(/\btwenty[ -](\d)th\b/g, '2$1th');
+  return plainCalendar(message)
+    .replace(ORDINAL, (word) => `${ORDINALS.indexOf(word) + 1}th`)
+    .replace(/\b20 (\d)(?:st|nd|rd|th)\b/g, '2$1th')
+    .replace(/\btwenty[ -](\d)th\b/g, '2$1th');
 }
 
 /** A day somewhere in the text. `end` is whether it ends a pause: "until May" and "until after the weekend" do. */

@@ -15,7 +15,7 @@ const WISHES =
   /\b(?:remind|ping|nudge|ask|message|msg|text|poke|buzz|alert|wake|prompt|notify|check (?:in|on|up|back|with)|try me|come back|hit me|write (?:to )?me|do (?:this|that|it) again)\b/;
 const DAY = '(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?';
 const NEAR_DAY = new RegExp(`\\b(?:this|next|coming|upcoming) ${DAY}\\b`);
-const ON_A_DAY = new RegExp(`\\b${DAY}\\b`);
+const ON_A_DAY = new RegExp(`\\b${DAY}\\b`, 'g');
 const ONE_TIME =
   /\b(?:once|one time|1 time|one[ -]off|single)\b(?! (?:a|per|every|each|in|i|i'm|i've|you|we|it|it's|the|my|more|again|she|she's|he|he's|they|this|that|done|finished)\b)/;
 const IN_DAYS = /\bin (?:a )?(\d{1,2}|couple of|few) days\b/;
@@ -29,7 +29,7 @@ const DATED =
 export function onceTold(message: string, asked: boolean): NamedDay | undefined {
   const text = plainDates(message);
   if (saysForGood(text) || SERIES.test(text) || OF_THE_DAY.test(text)) return undefined;
-  const days = new Set([...text.matchAll(new RegExp(ON_A_DAY, 'g'))].map(([day]) => day.slice(0, 3)));
+  const days = new Set([...text.matchAll(ON_A_DAY)].map(([day]) => day.slice(0, 3)));
   const isNear = /\b(?:tomorrow|day after tomorrow|tonight|today|this (?:afternoon|evening))\b/.test(text);
   if (days.size + (isNear ? 1 : 0) > 1) return undefined;
   if (/\btomorrow\b/.test(text)) return readDay(text, false);
