@@ -8,6 +8,8 @@ const OTHER_EVENTS = [
   'sore',
   /** The pressing goes on or is done, and what came of it is not told yet. */
   'report.under-way',
+  /** The spot is found, and what it does under the fingers is not told yet. */
+  'report.found',
   /** Everything is sore by now from being pressed. */
   'report.sore',
   'wrong.sharp',

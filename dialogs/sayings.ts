@@ -71,6 +71,7 @@ export const SAYINGS = [
   // The pressure test
   'pressure.unsure', // not sure: what to feel for; once more
   'pressure.still-unsure', // still not sure: the search is gentle and right for both kinds
+  'report.found', // the fingers are on the spot: now tell what it does; the open question follows
   'report.under-way', // the pressing goes on or is done: now tell what came of it; the open question follows
   'report.sharp', // it stings or burns: let go at once
   'pressure.lighter', // hurts too much: half the pressure

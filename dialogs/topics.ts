@@ -22,6 +22,7 @@ export const TOPICS = {
   'is-that-bad': 'ask.pain-now',
   'normal-to-hurt': 'ask.pain-now',
   'are-you-sure': 'ask.evidence',
+  'why-questions': 'ask.bot',
   'does-it-work': 'ask.evidence',
   'tired-hands': 'ask.how-to-press',
   scale: 'ask.how-long',

@@ -33,6 +33,7 @@ const tested = {
   'spot.unfit': { target: '#search', actions: [main.assign({ knot: 'unsure', tries: 0 }), say('pressure.skin')] },
   'hurts-too-much': { actions: [say('pressure.lighter')] },
   'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
+  'report.found': { actions: [say('report.found')] },
   'report.under-way': { actions: [say('report.under-way')] },
   'timer.start': { actions: [effect({ type: 'timer', seconds: PRESSURE_TEST_SECONDS, of: 'pressure' })] },
   'timer.over': { actions: [say('timer.over')] },
@@ -178,6 +179,7 @@ export const knot = main.createStateConfig({
         skip: { target: '#outcome' },
         'something-wrong': { actions: [effect({ type: 'push', aside: 'wrong' })] },
         'wrong.leave': { target: '#home' },
+        'report.found': { actions: [say('report.found')] },
         'report.under-way': { actions: [say('report.under-way')] },
         'timer.start': {
           actions: [

@@ -208,6 +208,7 @@ export const search = main.createStateConfig({
         'spot.unfit': { target: 'searching', actions: [main.assign({ tries: 0 }), say('search.skin')] },
         'knot.gone': { target: '#outcome', actions: [worked, main.assign({ outcome: 'gone' }), say('retest.gone')] },
         'something-wrong': somethingWrong,
+        'report.found': { actions: [say('report.found')] },
         'report.under-way': { actions: [say('report.under-way')] },
         'timer.start': holdTimer,
         'timer.over': { actions: [say('timer.over')] },

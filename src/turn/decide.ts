@@ -267,6 +267,7 @@ function reported(draft: Draft, { report, slots, how }: Understood): boolean {
       return true;
     case 'sore':
     case 'under-way':
+    case 'found':
       return happen(draft, { type: `report.${report}`, slots, how });
     default:
       return false;

@@ -6,6 +6,7 @@ import type { Lexicon } from './lexicon.ts';
 import { HEARD_BESIDE, readByPhrases } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { ENOUGH_ALONE } from './sureness.ts';
+import { findWarning } from './warning-signs/findWarning.ts';
 
 /** Each part is understood by itself, and what is asked comes early. */
 const MOST_PARTS = 24;
@@ -55,6 +56,18 @@ export function answerAndQuestion(
     else if (HEARD_BESIDE.test(combined.intent)) other ??= combined.intent;
   }
   return answer && other ? { answer, other } : undefined;
+}
+
+/**
+ * What the model makes of each sentence of a message in which the list is certain of a sign, read by itself: "are you a
+ * doctor? I think I am having a heart attack" begins with a question, and does not end with one.
+ */
+export function partsWithSigns(words: string, expecting: Expecting, lexicon: Lexicon, model: Model): Guess[][] {
+  return words.split(/(?<=[.!?])\s+|\n+/, MOST_PARTS).flatMap((part) => {
+    const reading = readMessage(part, lexicon.writing, lexicon.repair);
+    const { certain } = findWarning(reading, lexicon.warnings, lexicon.denying);
+    return certain ? [readAlone(reading, expecting, lexicon, model).guesses] : [];
+  });
 }
 
 /** What the phrases and the model make of one part. */

@@ -34,23 +34,38 @@ export type Combined =
 export function combine(
   guesses: readonly Guess[],
   byPhrases: Intent,
-  sign: { denied: boolean; cleared: boolean; doubt?: WarningKind; asked?: boolean; answered?: boolean },
+  sign: {
+    denied: boolean;
+    cleared: boolean;
+    ofAnother?: boolean;
+    doubt?: WarningKind;
+    asked?: boolean;
+    answered?: boolean;
+  },
 ): Combined {
   const warnings = guesses.filter(({ label }) => label.startsWith('red-flag '));
   const warning = warnings.reduce((sum, { probability }) => sum + probability, 0);
   const kind = (warnings[0]?.label.slice('red-flag '.length) ?? 'other') as WarningKind;
   // What the list of signs doubts, the classifier may make certain; but "is chest pain normal?" is asked back.
-  const sure = sign.denied
-    ? WARNING_SURE_DESPITE_DENIAL
-    : sign.cleared || (sign.answered && !sign.doubt)
-      ? WARNING_SURE_THOUGH_EXPLAINED
-      : sign.doubt
-        ? sign.asked
-          ? Number.POSITIVE_INFINITY
-          : WARNING_DOUBT
-        : WARNING_SURE;
+  const sure = sign.ofAnother
+    ? Number.POSITIVE_INFINITY
+    : sign.denied
+      ? WARNING_SURE_DESPITE_DENIAL
+      : sign.cleared || (sign.answered && !sign.doubt)
+        ? WARNING_SURE_THOUGH_EXPLAINED
+        : sign.doubt
+          ? sign.asked
+            ? Number.POSITIVE_INFINITY
+            : WARNING_DOUBT
+          : WARNING_SURE;
   if (warning >= sure) return { warning: sign.doubt ?? kind };
-  const asks = sign.denied ? WARNING_SURE_THOUGH_EXPLAINED : sign.cleared ? WARNING_SURE : WARNING_DOUBT;
+  const asks = sign.ofAnother
+    ? WARNING_SURE_DESPITE_DENIAL
+    : sign.denied
+      ? WARNING_SURE_THOUGH_EXPLAINED
+      : sign.cleared
+        ? WARNING_SURE
+        : WARNING_DOUBT;
   const doubted = sign.doubt ?? (warning >= asks ? kind : undefined);
   const doubt = doubted ? { doubt: doubted } : {};
 

@@ -23,6 +23,8 @@ export function readReport(
   if (text.endsWith('?')) return undefined;
   if (SLIPPING.has(expecting) && SLIPS.test(said) && FINGER.test(said))
     return { intent: 'out-of-scope', report: 'slips' };
+  if (expecting !== 'region' && expecting !== 'outcome' && SPOT_FOUND.test(said))
+    return { intent: 'out-of-scope', report: 'found' };
   if (isUnderWay(said, expecting)) return { intent: 'out-of-scope', report: 'under-way' };
   return undefined;
 }
@@ -139,7 +141,6 @@ const ANSWERS_TOO = /^yes\b|\bi am done\b|^(?:well )?i (?:have )?tried$|^well do
 const GONE_TOO = /\ball done\b|^(?:\w+ )?(?:finished|done)$/;
 
 function isUnderWay(said: string, expecting: Expecting): boolean {
-  if (expecting !== 'region' && expecting !== 'outcome' && SPOT_FOUND.test(said)) return true;
   if (expecting === 'pressure' && ALL_FINE.test(said)) return true;
   if (!UNDER_WAY.test(said) || ANSWERS_TOO.test(said)) return false;
   return expecting !== 'outcome' || !GONE_TOO.test(said) || /^(?:ok |okay )?done$/.test(said);

@@ -1,11 +1,12 @@
 import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
 import { asksMeaning } from './asksMeaning.ts';
 import { type Bar, barIn, isShrug } from './bars.ts';
-import { answerAndQuestion, askedBy, questionBeside } from './besides.ts';
+import { answerAndQuestion, askedBy, partsWithSigns, questionBeside } from './besides.ts';
 import { isOfOtherThings, isOfSomeDays, mayStop, mayWish, stopsAll } from './checkInWishes.ts';
 import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
-import { combine } from './combine.ts';
+import { combine, isAnswer } from './combine.ts';
+import { besideDenied } from './deniedBeside.ts';
 import { expectedBy } from './expected.ts';
 import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
@@ -16,7 +17,7 @@ import { type Reading, readMessage } from './reading.ts';
 import { asksToGoOn, deniesOneAlone, doctorAllows } from './screenAsides.ts';
 import { isOfAge } from './slots/age.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
-import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
+import { hasEnd, isAway, namesOneCheckIn } from './slots/namedDay.ts';
 import { wishesOnce } from './slots/onceTold.ts';
 import { asksForLater, asksOnceIn, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold, isNothingButRating } from './slots/rating.ts';
@@ -38,6 +39,9 @@ const LEFT_OPEN = 0.2;
 
 /** Questions about signs and cares: a "no" to them leads on to pressing. */
 const CLEARED_BY_NO = new Set<Expecting>(['safety', 'confirm']);
+
+/** Where signs are asked about, so that a "no" to them is the answer. */
+const ABOUT_SIGNS = new Set<Expecting>(['safety', 'doubt', 'confirm']);
 
 /** Where "can we go on?" may be wished: at rest, after a sign, under a doubt. */
 const MAY_GO_ON = new Set<Expecting>(['nothing', 'safety', 'doubt']);
@@ -80,11 +84,19 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
         !(isAboutOthers && label === 'reminder.stop'),
     );
     if (warning.certain) {
-      if (!isHarmless(guesses)) {
+      const isTold = () =>
+        partsWithSigns(words, expecting, lexicon, model).some((part) => signShare(part) >= IS_A_SIGN);
+      if (!isHarmless(guesses) || isTold()) {
         return { intent: 'red-flag', slots: { kind: warning.certain, ...places }, also: [], how };
       }
       // The list names a sign, the model has seen such words mean something else: the person is asked.
       warning = { denied: false, cleared: false, doubt: warning.certain };
+    }
+    // "Yes, eased. No fever or anything": the "no" is about the fever alone.
+    if (warning.denied && signShare(guesses) < MAY_BE_A_SIGN && !ABOUT_SIGNS.has(expecting)) {
+      const others = besideDenied(words, lexicon);
+      const told = others && take(readMessage(others, lexicon.writing, lexicon.repair), others, expecting);
+      if (told && isAnswer(told.intent)) return told;
     }
     const doubt = warning.doubt ? { doubt: warning.doubt } : {};
     const bar = warning.doubt ? undefined : barIn(reading.text, expecting);
@@ -158,20 +170,21 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isDay = TIME_ASKED.has(expecting) && understood.intent === 'reminder.set' && NO_SUCH_DAY.test(reading.text);
     const isOnce =
       understood.intent === 'reminder.set' && understood.slots.on !== undefined && wishesOnce(reading.text);
+    const isOff = understood.intent === 'reminder.pause' && isAway(reading.text);
     const isBelieved =
-      isZone || isOnce || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
+      isZone || isOff || isOnce || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
     if (
       !surely &&
       !isVague &&
-      (isLater || isAll || isOnce || isOutright(understood, how, expecting, reading)) &&
+      (isLater || isAll || isOnce || isOff || isOutright(understood, how, expecting, reading)) &&
       isBelieved
     ) {
       const asked = understood.also.length === 0 ? questionBeside(words, lexicon, model) : undefined;
       const also = asked ? [{ intent: asked, slots: {} }] : withLater(understood.intent, understood.also);
       const intent = asNumbersGo(understood.intent, expecting, reading);
       // "Ask me again tomorrow" is one wish, in however many words.
-      const same = isLater ? ['later'] : isOnce ? ['repeat', 'later', 'reminder.snooze', 'reminder.show'] : [];
+      const same = isLater || isOff ? ['later'] : isOnce ? ['repeat', 'later', 'reminder.snooze', 'reminder.show'] : [];
       const others = also.filter((one) => !same.includes(one.intent));
       return { ...understood, intent, also: others, how, ...doubtful };
     }
@@ -302,11 +315,19 @@ const RATED = new Set<Expecting>(['outcome', 'check-in']);
 /** So surely harmless is what the model takes for something else. */
 const SURE_OF_NO_SIGN = 0.95;
 const HARDLY_A_SIGN = 0.02;
+/** So likely a sentence by itself tells of a sign, whatever the others are about. */
+const IS_A_SIGN = 0.4;
+/** From here on a denied sign is looked at with all that was said beside it. */
+const MAY_BE_A_SIGN = 0.2;
 
 function isHarmless(guesses: readonly Guess[]): boolean {
+  return (guesses[0]?.probability ?? 0) >= SURE_OF_NO_SIGN && signShare(guesses) < HARDLY_A_SIGN;
+}
+
+/** How likely the model thinks a sign, of whatever kind. */
+function signShare(guesses: readonly Guess[]): number {
   const signs = guesses.filter(({ label }) => label.startsWith('red-flag ') || label === 'despair');
-  const sum = signs.reduce((total, { probability }) => total + probability, 0);
-  return (guesses[0]?.probability ?? 0) >= SURE_OF_NO_SIGN && sum < HARDLY_A_SIGN;
+  return signs.reduce((total, { probability }) => total + probability, 0);
 }
 
 /** The model is sure that something else is meant than these. */

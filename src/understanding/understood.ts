@@ -7,7 +7,16 @@ import type { Bar } from './bars.ts';
  * finger (`slips`), the hand is tired (`tired`), it only tickles (`ticklish`), it has moved elsewhere (`moved`); or it is
  * asked how to tell (`how-to-tell`).
  */
-export type Report = 'sharp' | 'sore' | 'under-way' | 'slips' | 'tired' | 'ticklish' | 'moved' | 'how-to-tell';
+export type Report =
+  | 'sharp'
+  | 'sore'
+  | 'under-way'
+  | 'found'
+  | 'slips'
+  | 'tired'
+  | 'ticklish'
+  | 'moved'
+  | 'how-to-tell';
 
 /** What one message was taken to mean, given the open question. */
 export interface Understood extends Meaning {

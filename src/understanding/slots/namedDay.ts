@@ -37,6 +37,16 @@ const RANGE = new RegExp(
 );
 const LONGER_LATER = new RegExp(`\\b(?:from|starting|beginning|as of)(?: on)? (${NAMED})`);
 
+/** Away from the desk, from one day to another, and nothing told before: "I'm off 7-11 December", "ooo Monday to Wednesday". */
+export function isAway(message: string): boolean {
+  return AWAY.test(message) && !OF_THE_WEEK.test(message) && readRange(message) !== undefined;
+}
+const AWAY =
+  /^(?:(?:ok|okay|hi|hey|hello|btw|by the way|fyi|note|please note|sorry|just so you know|so|also|and|i'm|im|i am|i'll be|ill be|i will be|i shall be|we are|we're|we'll be|am|will be|going to be|gonna be|going|gone|go|not|here|that|completely|actually|now|on|then)[ ,:.]+)*(?:off(?!-)|away|out of (?:the )?office|out|ooo|on (?:\w+ )?(?:leave|holidays?|vacation|honeymoon|a trip|a break|business)|(?:my )?(?:holidays?|vacation|leave)|travell?ing|abroad|not (?:here|in|at work|working|around)|camping|hiking|skiing)\b/;
+/** Told of every week, or of days one by one: "I'm off from Friday to Sunday every week", "off Friday and Saturday". */
+const OF_THE_WEEK =
+  /\b(?:every|each|always|usually|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|rest of|other days)\b|(?<!between )\b[a-z]+day and [a-z]+day\b/;
+
 /** A pause that begins on a later day, and lasts over the last day that is named: the one after it is when it is over. */
 export function readRange(message: string): { from: NamedDay; until: NamedDay } | undefined {
   const text = plainDates(message);
@@ -58,7 +68,16 @@ export function readRange(message: string): { from: NamedDay; until: NamedDay } 
   return undefined;
 }
 
-function rangeIn(text: string): readonly (string | undefined)[] {
+/** "7-11 December" and "Dec 7 to 11": the month stands once, for both. */
+const BEFORE_MONTH = new RegExp(
+  `\\b${DATE} ?(?:-|–|—|to|till|til|until|through|thru) ?${DATE}(?: of)? ${MONTH}(?![a-z])`,
+);
+const AFTER_MONTH = new RegExp(
+  `\\b${MONTH} (?:the )?${DATE} ?(?:-|–|—|to|till|til|until|through|thru) ?(?:the )?${DATE}(?![\\d:]| ?(?:am|pm))`,
+);
+
+function rangeIn(message: string): readonly (string | undefined)[] {
+  const text = message.replace(BEFORE_MONTH, '$1 $3 to $2 $3').replace(AFTER_MONTH, '$2 $1 to $3 $1');
   const found = RANGE.exec(text);
   if (!found) return [];
   // The groups in between belong to the parts of a date.

@@ -16,6 +16,8 @@ export interface Warning {
   isCondition?: boolean;
   /** Signs were named, and each of them is denied, another's, long past, only supposed, or a figure of speech. */
   cleared: boolean;
+  /** All of them are somebody else's, and nothing is told of oneself. */
+  ofAnother?: boolean;
 }
 
 /** Which sign is spoken of first when there are several. */
@@ -50,6 +52,7 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   const doubtful = new Set<WarningKind | 'despair'>();
   let denied = false;
   let isCondition = true;
+  let isAnothers = false;
   for (const one of found) {
     if (one.what.is !== 'sign') continue;
     const verdict = judge(one, one.what.sign, around);
@@ -58,6 +61,7 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
     else if (verdict === 'certain') certain.add(one.what.sign.kind);
     if (verdict === 'doubtful') doubtful.add(one.what.sign.kind);
     if (verdict === 'denied') denied = true;
+    if (verdict === 'of-another') isAnothers = true;
   }
   const first = (kinds: Set<WarningKind | 'despair'>) => URGENCY.find((kind) => kinds.has(kind));
   const sure = first(certain);
@@ -68,6 +72,7 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
     ...((sure ?? unsure) && isCondition && { isCondition }),
     denied: denied && !sure && !unsure,
     cleared: !sure && !unsure,
+    ...(isAnothers && !sure && !unsure && !denied && !tellsOfSelf(around) && { ofAnother: true }),
   };
 }
 
@@ -142,7 +147,7 @@ function explains(like: Found<WarningEntry>, found: Found<WarningEntry>, sign: S
 /** "My arm is blue, the other is normal". */
 const NOT_THIS_ONE = new Set(['other', 'others', 'rest', 'otherwise', 'the']);
 
-type Verdict = 'certain' | 'doubtful' | 'denied' | 'not-it';
+type Verdict = 'certain' | 'doubtful' | 'denied' | 'not-it' | 'of-another';
 
 function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Verdict {
   const { reading, denies, touching, has } = around;
@@ -173,7 +178,7 @@ function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Ve
     return 'denied';
 
   const owner = ownerOf(found, from, to, around);
-  if (owner === 'other') return 'not-it';
+  if (owner === 'other') return 'of-another';
   // Nobody despairs as a figure of speech so plainly that it may be passed over.
   if (sign.kind === 'despair') return 'certain';
   const present = isStill(around, from, to);
@@ -263,6 +268,11 @@ const CHANGES_OF_MIND = new Set(
 const IS_VERB = new Set(
   'is are was were am has have had feels feel felt gets got getting went goes hurts hurt started there'.split(' '),
 );
+
+/** Whether the person is spoken of anywhere, other than as "my" of somebody: "my aunt has it, and I". */
+function tellsOfSelf({ reading, has }: Surroundings): boolean {
+  return reading.words.some((word, i) => FIRST_PERSON.has(word) && !has('others', i, i + 1));
+}
 
 type Owner = 'self' | 'other' | 'nobody' | 'unclear';
 
