@@ -23,6 +23,7 @@ export const TOPICS = {
   'normal-to-hurt': 'ask.pain-now',
   'are-you-sure': 'ask.evidence',
   'why-questions': 'ask.bot',
+  'asked-until': 'ask.how-long',
   'does-it-work': 'ask.evidence',
   'tired-hands': 'ask.how-to-press',
   scale: 'ask.how-long',

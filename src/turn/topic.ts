@@ -123,7 +123,7 @@ function asWhole(words: string, content: Content, { question, lastAsk }: Standin
   }
   if (WHY_NOT.test(text) && lastAsk !== null && !OFFERS.has(questionOf(question).expecting)) return { why: 'answer' };
   if (WHY_THERE.test(text) && PLACES.has(question)) return { why: 'question' };
-  if (WHY_ASKED.test(text)) return question === 'home' ? undefined : { why: 'question' };
+  if (WHY_ASKED.test(text) && question !== 'home') return { why: 'question' };
   const topic = TOPIC_NAMES.find(
     (name) => isMeantAt(name, content, question) && wholeMessages(content.topics[name].alone).some((one) => one(text)),
   );

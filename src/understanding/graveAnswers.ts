@@ -48,6 +48,10 @@ export function onlyComplains(
 const COMPLAINS =
   /\b(?:sore|tender|hurts?|hurting|ouch|ow|pain(?!-? ?free)s?|painful|ach(?:es?|ing|y)|swollen|throb\w*|stings?|stinging)\b/;
 
+/** "No, I am not fine, one of them is me" begins like a no to the list, and is none. */
+const CLAIMS_ONE =
+  /(?<!\b(?:not|no|none|never|nor|any|even|isn't|aren't) )\b(?:one|two|some|a few) of (?:them|those|these|the (?:list|signs|things))\b[ ,a-z]{0,14}\b(?:is|are|applies|apply|fits?|sounds?)\b(?! (?:not|no one|none|nothing|about)\b)(?!n't)|\b(?:simpler|actually|wait|sorry|but|rather)[:,]? i (?:do )?have (?:one|two|some)\b(?! (?:question|moment|minute|more))/;
+
 /**
  * An answer about safety has to be plain: a question is none, the phrases are believed where the classifier wavers, and
  * what only the classifier half sees is asked again.
@@ -55,6 +59,7 @@ const COMPLAINS =
 export function graveAnswer(byPhrases: Intent, intent: Intent, guesses: readonly Guess[], reading: Reading): Intent {
   if (intent !== 'yes' && intent !== 'no') return intent;
   if (reading.asks.every(Boolean)) return 'out-of-scope';
+  if ((intent === 'no' || byPhrases === 'no') && CLAIMS_ONE.test(reading.text)) return 'out-of-scope';
   // "If I had a heart complaint, which I haven't, who could read that?" asks, whatever it denies on the way.
   const likeliest = guesses[0]?.label ?? '';
   if (reading.asks.at(-1) && likeliest.startsWith('ask.')) return likeliest as Intent;

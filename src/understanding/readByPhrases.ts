@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts';
 import { yesOrNo } from './recognizers.ts';
 import { saysForGood } from './slots/forGood.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
-import { isAway } from './slots/namedDay.ts';
+import { isAway, isNotToday } from './slots/namedDay.ts';
 import { wishesOnce } from './slots/onceTold.ts';
 import { isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
@@ -169,6 +169,7 @@ function toldOutright(
     if (time ?? days) return 'reminder.set';
   }
   if (MAY_CHANGE.has(expecting) && isAway(reading.text)) return 'reminder.pause';
+  if (MAY_CHANGE.has(expecting) && isNotToday(reading.text)) return 'reminder.skip';
   const isIt = !somethingElse || other.intent === 'skip' || other.intent === 'later';
   if (MAY_CHANGE.has(expecting) && isIt && MAKE_IT.test(reading.text)) {
     if (CLOCK.test(reading.text) && readTime(reading.text, false)) return 'reminder.set';

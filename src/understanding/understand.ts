@@ -17,7 +17,7 @@ import { type Reading, readMessage } from './reading.ts';
 import { asksToGoOn, deniesOneAlone, doctorAllows } from './screenAsides.ts';
 import { isOfAge } from './slots/age.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
-import { hasEnd, isAway, namesOneCheckIn } from './slots/namedDay.ts';
+import { hasEnd, isAway, isNotToday, namesOneCheckIn } from './slots/namedDay.ts';
 import { wishesOnce } from './slots/onceTold.ts';
 import { asksForLater, asksOnceIn, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold, isNothingButRating } from './slots/rating.ts';
@@ -170,7 +170,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isDay = TIME_ASKED.has(expecting) && understood.intent === 'reminder.set' && NO_SUCH_DAY.test(reading.text);
     const isOnce =
       understood.intent === 'reminder.set' && understood.slots.on !== undefined && wishesOnce(reading.text);
-    const isOff = understood.intent === 'reminder.pause' && isAway(reading.text);
+    const isOff =
+      (understood.intent === 'reminder.pause' && isAway(reading.text)) ||
+      (understood.intent === 'reminder.skip' && isNotToday(reading.text));
     const isBelieved =
       isZone || isOff || isOnce || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
@@ -184,7 +186,13 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       const also = asked ? [{ intent: asked, slots: {} }] : withLater(understood.intent, understood.also);
       const intent = asNumbersGo(understood.intent, expecting, reading);
       // "Ask me again tomorrow" is one wish, in however many words.
-      const same = isLater || isOff ? ['later'] : isOnce ? ['repeat', 'later', 'reminder.snooze', 'reminder.show'] : [];
+      const same = isOff
+        ? ['later', 'reminder.stop', 'reminder.pause', 'reminder.skip']
+        : isLater
+          ? ['later']
+          : isOnce
+            ? ['repeat', 'later', 'reminder.snooze', 'reminder.show']
+            : [];
       const others = also.filter((one) => !same.includes(one.intent));
       return { ...understood, intent, also: others, how, ...doubtful };
     }

@@ -47,6 +47,13 @@ const AWAY =
 const OF_THE_WEEK =
   /\b(?:every|each|always|usually|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|rest of|other days)\b|(?<!between )\b[a-z]+day and [a-z]+day\b/;
 
+/** "Don't bug me today", "no pings tonight": the check-ins of today are left out, and no others. */
+export function isNotToday(message: string): boolean {
+  return NOT_TODAY.test(message);
+}
+const NOT_TODAY =
+  /^(?:(?:please|pls|sorry|hey|hi|ok|okay|can you|could you|and|just)[ ,]+)*(?:don'?t|do not|no|not|stop|quit|never) (?:any |more |the |my |me |you |dare |even )*(?:bug|bother|ping|ask|remind|message|disturb|check|nudge|text|contact|write|poke|pester|pings?|reminders?|check-?ins?|messages?|questions?)(?:ing)?\b(?: (?:in|on|with|me|us|again|any ?more|for|at all|about it|about this|this)){0,4},? (?:today|tonight|this (?:evening|afternoon))\b[ .!]*(?:please|pls|thanks|ok|thx)?[ .!]*$/;
+
 /** A pause that begins on a later day, and lasts over the last day that is named: the one after it is when it is over. */
 export function readRange(message: string): { from: NamedDay; until: NamedDay } | undefined {
   const text = plainDates(message);
