@@ -64,9 +64,6 @@ describe('what is told while pressing', () => {
       'pressure.relaxes',
       'out-of-scope, under-way',
       [
-        'yeah found it',
-        'found the knot, pressing now',
-        'I have found it',
         'ok 20 seconds over',
         'ok done',
         'fine',
@@ -81,6 +78,12 @@ describe('what is told while pressing', () => {
       'pressure.relaxes',
       'pressure.relaxes',
       ['yes, it did', 'it let go', 'gone', 'yes done', 'soft after 20 seconds', 'found it and it let go'],
+    ],
+    [
+      'pressure',
+      'pressure.relaxes',
+      'out-of-scope, found',
+      ['yeah found it', 'found the knot, pressing now', 'I have found it', "ok I'm on it"],
     ],
     ['hold', 'stop', 'out-of-scope, under-way', ['done', 'ok done', 'finished', 'done with the hold']],
     ['hold', 'stop', 'stop', ['done for today', "i'm done", 'stop', 'done with this']],
