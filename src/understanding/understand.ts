@@ -16,8 +16,9 @@ import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED
 import { type Reading, readMessage } from './reading.ts';
 import { asksToGoOn, deniesOneAlone, doctorAllows } from './screenAsides.ts';
 import { isOfAge } from './slots/age.ts';
+import { isAway, isNotToday } from './slots/away.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
-import { hasEnd, isAway, isNotToday, namesOneCheckIn } from './slots/namedDay.ts';
+import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
 import { wishesOnce } from './slots/onceTold.ts';
 import { asksForLater, asksOnceIn, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold, isNothingButRating } from './slots/rating.ts';
