@@ -17,10 +17,21 @@ const SCRIPTS: [RegExp, string][] = [
   [/[\p{Script=Armenian}\p{Script=Georgian}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Gurmukhi}]/u, 'und'],
 ];
 
-/** Names of languages that are written without spaces, in which a name is no word by itself. */
+/** Names of languages that stand within other words, or take many endings. */
 const NAMED_WITHIN: [RegExp, string][] = [
   [/日本語/u, 'ja'],
   [/中文|汉语|漢語|普通话|普通話|国语|國語/u, 'zh'],
+  [/한국어|한국말|조선말/u, 'ko'],
+  [/русск/u, 'ru'],
+  [/українськ/u, 'uk'],
+  [/ελληνικ/u, 'el'],
+  [/עברית/u, 'he'],
+  [/فارس[یي]/u, 'fa'],
+  [/عرب[يىی]/u, 'ar'],
+  [/हिन्दी|हिंदी/u, 'hi'],
+  [/ไทย/u, 'th'],
+  [/বাংলা/u, 'bn'],
+  [/தமிழ/u, 'ta'],
 ];
 
 const ANOTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;

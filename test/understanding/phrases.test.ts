@@ -609,6 +609,9 @@ const LINES: [label: Intent, expecting: Expecting, lines: string[]][] = [
       'auf deutsch bitte',
       '中文可以吗',
       '日本語できますか',
+      'ممكن نتكلم عربي؟',
+      'говорите на русском',
+      '한국어로 해줘',
     ],
   ],
   [
