@@ -189,6 +189,8 @@ export const SAYINGS = [
   'check-in.paused', // until {pausedUntil}; resumes by itself
   'check-in.pause-until-when', // a pause needs an end: how long? (one week is taken if nothing is said)
   'check-in.left-out', // a pause that begins later: left out from {leftOutFrom} to {leftOutTo}; then {dates}
+  'check-in.left-out-stays',
+  'check-in.pause-stays',
   'check-in.one-a-day', // only one time a day can be kept
   'check-in.resumed',
   'check-in.snoozed-morning', // that moment lies in the night: once more in the morning, {snoozeAt}

@@ -81,7 +81,7 @@ const WORD_KEYS: Record<Exclude<keyof Words, 'months' | 'languages'>, readonly s
   knots: KNOTS,
   days: ['daily', 'weekdays'],
   weekdays: WEEKDAYS,
-  schedule: ['at', 'none', 'paused', 'zone', 'date', 'moment', 'today', 'tomorrow', 'dayAt', 'leftOut'],
+  schedule: ['at', 'none', 'paused', 'zone', 'date', 'moment', 'today', 'tomorrow', 'dayAt', 'leftOut', 'daysLeftOut'],
   checkIns: ['gone', 'better', 'same', 'worse'],
   readings: INTENTS,
   asking: ['begins'],

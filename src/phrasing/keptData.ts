@@ -52,13 +52,27 @@ function checkInWithAnswer({ date, answer, rating }: CheckInData, words: Words):
 
 type CheckInData = Extract<Facts['results'][number]['data'], { kind: 'check-in' }>;
 
-/** "Tue 3 Mar at 10:15; Thu 5 Mar left out" */
+/** "Tue 3 Mar at 10:15; Thu 5 Mar left out; Mon 9 Mar to Sun 15 Mar left out" */
 function changesInWords({ changes }: NonNullable<Facts['schedule']>, words: Words): string {
-  return Object.entries(changes)
-    .map(([date, time]) =>
-      ((time === null ? words.schedule.leftOut : words.schedule.dayAt) ?? '')
-        .replace('{date}', dayInWords(date, words))
+  const spans: { first: string; last: string; time: string | null }[] = [];
+  for (const [date, time] of Object.entries(changes).toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const before = spans.at(-1);
+    if (before && time === null && before.time === null && isDayAfter(date, before.last)) before.last = date;
+    else spans.push({ first: date, last: date, time });
+  }
+  return spans
+    .map(({ first, last, time }) =>
+      (
+        (time !== null ? words.schedule.dayAt : first === last ? words.schedule.leftOut : words.schedule.daysLeftOut) ??
+        ''
+      )
+        .replace('{date}', dayInWords(first, words))
+        .replace('{last}', dayInWords(last, words))
         .replace('{time}', time ?? ''),
     )
     .join('; ');
+}
+
+function isDayAfter(date: string, before: string): boolean {
+  return Temporal.PlainDate.from(before).add({ days: 1 }).toString() === date;
 }

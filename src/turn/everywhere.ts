@@ -159,7 +159,7 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'reminder.resume':
-      resumeSchedule(draft);
+      resumeSchedule(draft, slots.on);
       draft.asks = 'again';
       return true;
     case 'reminder.snooze':

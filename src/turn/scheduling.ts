@@ -17,7 +17,8 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
   const before = person.schedule;
   if (before && on !== undefined && time !== undefined) {
     const ahead = aheadOn(now, before.zone, on, time);
-    before.changes = { ...before.changes, [ahead.date]: ahead.time };
+    before.changes = { ...before.changes, ...daysOfPause(before, now), [ahead.date]: ahead.time };
+    before.pausedUntil = null;
     before.next = nextInSeries(before, now);
     draft.told.changedAt = onDay({ time: ahead.time, zone: before.zone }, ahead.date);
     tellDates(draft);
@@ -36,7 +37,8 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     time: time ?? before?.time ?? '09:00',
     days: days ?? before?.days ?? ('weekdays' as const),
     zone: zone ?? before?.zone ?? zoneOf(person) ?? 'UTC',
-    changes: {},
+    // What is left out stays so, whatever the time and the days are; what was moved belonged to the old time.
+    changes: before ? changesWhere(before, (time) => time === null) : {},
   };
   const first = firstAfter(rule, now, person.sessions);
   const sameRule = rule.time === before?.time && String(rule.days) === String(before.days);
@@ -49,7 +51,36 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     snoozedTo: null,
     unanswered: 0,
   };
+  const end = before?.pausedUntil ?? null;
+  if (before && end !== null && end > localDate(now, rule.zone) && isOneChanged(before, rule)) {
+    pauseUntil(person.schedule, Temporal.PlainDate.from(end));
+    say(draft, 'check-in.pause-stays');
+  } else if (leavesOut(person.schedule, now)) say(draft, 'check-in.left-out-stays');
   tellDates(draft);
+}
+
+/** A pause as days that are left out, so that one of them can be another: a check-in on one day ends no pause. */
+function daysOfPause({ pausedUntil, zone }: Schedule, now: number): Schedule['changes'] {
+  const changes: Schedule['changes'] = {};
+  let day = localDate(now, zone);
+  for (; pausedUntil !== null && day < pausedUntil; day = Temporal.PlainDate.from(day).add({ days: 1 }).toString())
+    changes[day] = null;
+  return changes;
+}
+
+function changesWhere({ changes }: Schedule, keeps: (time: string | null) => boolean): Schedule['changes'] {
+  return Object.fromEntries(Object.entries(changes).filter(([, time]) => keeps(time)));
+}
+
+/** Whoever says both the time and the days anew, or neither, wants them now; who changes one is away as long as before. */
+function isOneChanged(before: Rule, { time, days, zone }: Rule): boolean {
+  return (time !== before.time) !== (String(days) !== String(before.days)) || zone !== before.zone;
+}
+
+/** Whether one of the next check-ins would be on a day that is left out. */
+function leavesOut(schedule: Schedule, now: number): boolean {
+  const next = upcomingInSeries({ ...schedule, changes: {} }, now, 3);
+  return next.some(({ date, at }) => at < schedule.next.at || date in schedule.changes);
 }
 
 /** One check-in that belongs to no series. Only one is kept, so it takes the place of another. */
@@ -154,12 +185,22 @@ export function pauseSchedule(draft: Draft, { until, from }: Pick<Slots, 'until'
     const today = Temporal.PlainDate.from(localDate(draft.now, schedule.zone));
     const begin = from === undefined ? undefined : onCalendar(from, today);
     if (begin && Temporal.PlainDate.compare(begin, today) > 0)
-      return leaveOut(draft, schedule, begin, onCalendar(until ?? '+7', begin));
+      return leaveOut(draft, schedule, begin, endOfPause(until, from, begin));
     const end = onCalendar(until ?? '+7', today);
     if (!end || Temporal.PlainDate.compare(end, today) <= 0) return 'check-in.pause-until-when';
     pauseUntil(schedule, end);
     return 'check-in.paused';
   });
+}
+
+/** Many days after the first one, or a day of its own: "from Monday for two weeks", "from the 7th to the 11th". */
+function endOfPause(
+  until: NamedDay = '+7',
+  from: NamedDay | undefined,
+  begin: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const later = from !== undefined && until.startsWith(`${from}+`) ? until.slice(from.length) : until;
+  return onCalendar(later, begin);
 }
 
 /** Nobody plans further than this, and each day that is left out is kept by itself. */
@@ -176,13 +217,13 @@ function leaveOut(
   if (!end || days < 1 || days > LONGEST_PAUSE_AHEAD) return 'check-in.pause-until-when';
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(schedule.zone).epochMilliseconds - 1;
   const until = midnight(end);
-  let left = nextInSeries(schedule, midnight(begin));
-  if (left.at > until) return 'check-in.skip-none';
+  if (nextInSeries(schedule, midnight(begin)).at > until) return 'check-in.skip-none';
   draft.told.leftOut = [begin.toString(), end.subtract({ days: 1 }).toString()];
   const changes: Schedule['changes'] = { ...schedule.changes };
-  for (; left.at <= until; left = nextInSeries(schedule, left.at)) changes[left.date] = null;
+  // Each day of it, for the days of the check-ins may be others by then.
+  for (let day = 0; day < days; day += 1) changes[begin.add({ days: day }).toString()] = null;
   schedule.changes = changes;
-  schedule.next = nextInSeries(schedule, schedule.pausedUntil === null ? draft.now : schedule.next.at - 1);
+  schedule.next = nextInSeries(schedule, schedule.next.at - 1);
   return 'check-in.left-out';
 }
 
@@ -194,10 +235,15 @@ export function pauseUntil(schedule: Schedule, end: Temporal.PlainDate): void {
   schedule.next = nextInSeries(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
 }
 
-export function resumeSchedule(draft: Draft): void {
+/** Ends the pause; where none has begun, what was left out comes as ever: all of it, or the one day that was named. */
+export function resumeSchedule(draft: Draft, on?: NamedDay): void {
   change(draft, (schedule) => {
+    const date = on === undefined ? undefined : dayMeant(draft, on);
+    if (date !== undefined) delete schedule.changes[date];
+    else if (schedule.pausedUntil === null) schedule.changes = changesWhere(schedule, (time) => time !== null);
+    if (date !== undefined && schedule.pausedUntil !== null) return 'check-in.paused';
     schedule.pausedUntil = null;
-    schedule.next = nextInSeries(schedule, draft.now);
+    schedule.next = firstAfter(schedule, draft.now, draft.person.sessions);
     return 'check-in.resumed';
   });
 }
