@@ -192,6 +192,7 @@ export const SAYINGS = [
   'check-in.left-out-stays',
   'check-in.pause-stays',
   'check-in.one-a-day', // only one time a day can be kept
+  'check-in.put-back',
   'check-in.resumed',
   'check-in.snoozed-morning', // that moment lies in the night: once more in the morning, {snoozeAt}
   'check-in.snoozed', // once more at {snoozeAt}; the others stay

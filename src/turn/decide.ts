@@ -605,6 +605,7 @@ const FAREWELLS: ReadonlySet<SayingId> = new Set<SayingId>([
   'rest.sore-again',
   'check-in.snoozed',
   'check-in.paused',
+  'check-in.put-back',
   'check-in.resumed',
   'check-in.skipped',
   'check-in.shown',

@@ -142,6 +142,8 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
         draft.asks = 'again';
         return true;
       }
+      // "Not today, ask me tomorrow at 10": the one that is open waits until then.
+      if (slots.on !== undefined && slots.time !== undefined && !draft.answered) dropCheckIn(draft);
       // "No more on Mondays", where they come on Mondays alone, ends them.
       if (slots.time === undefined && daysLeft(person.schedule, slots) === 'none') endSchedule(draft);
       else pushAside(draft, 'schedule', { slots });

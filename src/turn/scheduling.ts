@@ -55,7 +55,8 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
   if (before && end !== null && end > localDate(now, rule.zone) && isOneChanged(before, rule)) {
     pauseUntil(person.schedule, Temporal.PlainDate.from(end));
     say(draft, 'check-in.pause-stays');
-  } else if (leavesOut(person.schedule, now)) say(draft, 'check-in.left-out-stays');
+  } else if (Object.keys(changesFrom(rule.changes, localDate(now, rule.zone))).length > 0)
+    say(draft, 'check-in.left-out-stays');
   tellDates(draft);
 }
 
@@ -75,12 +76,6 @@ function changesWhere({ changes }: Schedule, keeps: (time: string | null) => boo
 /** Whoever says both the time and the days anew, or neither, wants them now; who changes one is away as long as before. */
 function isOneChanged(before: Rule, { time, days, zone }: Rule): boolean {
   return (time !== before.time) !== (String(days) !== String(before.days)) || zone !== before.zone;
-}
-
-/** Whether one of the next check-ins would be on a day that is left out. */
-function leavesOut(schedule: Schedule, now: number): boolean {
-  const next = upcomingInSeries({ ...schedule, changes: {} }, now, 3);
-  return next.some(({ date, at }) => at < schedule.next.at || date in schedule.changes);
 }
 
 /** One check-in that belongs to no series. Only one is kept, so it takes the place of another. */
@@ -134,9 +129,9 @@ export function stopSchedule(draft: Draft): void {
 }
 
 /** The local day that was meant, "YYYY-MM-DD"; "next" is the day of the next check-in. */
-function dayMeant({ person, now }: Draft, named: NamedDay): string | undefined {
+function dayMeant({ person, now }: Draft, named: NamedDay, told?: string): string | undefined {
   const { schedule } = person;
-  const zone = schedule?.zone ?? zoneOf(person) ?? 'UTC';
+  const zone = told ?? schedule?.zone ?? zoneOf(person) ?? 'UTC';
   // "Just once", where there are none: as soon as it can be.
   if (named === 'next') return schedule?.next.date ?? localDate(now, zone);
   return onCalendar(named, Temporal.PlainDate.from(localDate(now, zone)))?.toString();
@@ -235,16 +230,25 @@ export function pauseUntil(schedule: Schedule, end: Temporal.PlainDate): void {
   schedule.next = nextInSeries(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
 }
 
+/** A day that was left out, by its name: one that is today is today's, where that is what was left out. */
+function dayLeftOut(draft: Draft, schedule: Schedule, on: NamedDay): string {
+  const today = localParts(draft.now, schedule.zone);
+  const date = localDate(draft.now, schedule.zone);
+  if (on === today.weekday && schedule.changes[date] === null) return date;
+  return dayMeant(draft, on) ?? date;
+}
+
 /** Ends the pause; where none has begun, what was left out comes as ever: all of it, or the one day that was named. */
 export function resumeSchedule(draft: Draft, on?: NamedDay): void {
   change(draft, (schedule) => {
-    const date = on === undefined ? undefined : dayMeant(draft, on);
-    if (date !== undefined) delete schedule.changes[date];
-    else if (schedule.pausedUntil === null) schedule.changes = changesWhere(schedule, (time) => time !== null);
-    if (date !== undefined && schedule.pausedUntil !== null) return 'check-in.paused';
+    const isPaused = schedule.pausedUntil !== null;
+    const isLeftOut = Object.values(schedule.changes).includes(null);
+    if (on !== undefined) delete schedule.changes[dayLeftOut(draft, schedule, on)];
+    else if (!isPaused) schedule.changes = changesWhere(schedule, (time) => time !== null);
+    if (isPaused && on !== undefined) return 'check-in.paused';
     schedule.pausedUntil = null;
     schedule.next = firstAfter(schedule, draft.now, draft.person.sessions);
-    return 'check-in.resumed';
+    return isLeftOut && !isPaused ? 'check-in.put-back' : 'check-in.resumed';
   });
 }
 
@@ -322,13 +326,24 @@ export function settled(draft: Draft, said: Slots): Slots {
   const { person, now } = draft;
   const { schedule } = person;
   const { added, shift, sameTime, oftener, on: named, ...others } = said;
-  const on = named === undefined ? undefined : dayMeant(draft, named);
+  const on = named === undefined ? undefined : dayMeant(draft, named, said.zone);
   const slots: Slots = { ...others, ...(on !== undefined && { on }) };
   if (oftener) say(draft, 'check-in.one-a-day');
   const left = daysLeft(schedule, said);
   if (left && left !== 'none') slots.days = left;
-  if (schedule && added) slots.days = inWeek([...weekdaysIn(schedule.days), ...added]);
-  if (schedule && shift !== undefined && slots.time === undefined) slots.time = shifted(schedule.time, shift);
+  if (schedule && added) {
+    slots.days = inWeek([...weekdaysIn(schedule.days), ...added]);
+    // "And Thursday at 7 pm": the day comes on top, and the time is one for all.
+    if (slots.time !== undefined && slots.time !== schedule.time) {
+      if (!oftener) say(draft, 'check-in.one-a-day');
+      delete slots.time;
+    }
+  }
+  if (schedule && shift !== undefined && slots.time === undefined) {
+    slots.time = shifted(schedule.time, shift);
+    // "Half an hour later every day" is said of the days that stand.
+    if (slots.days === 'daily') delete slots.days;
+  }
   const zone = schedule?.zone ?? zoneOf(person);
   if (sameTime && slots.time === undefined && zone !== null) {
     const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);

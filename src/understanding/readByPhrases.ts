@@ -8,9 +8,11 @@ import { isAway, isNotToday } from './slots/away.ts';
 import { saysForGood } from './slots/forGood.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
 import { wishesOnce } from './slots/onceTold.ts';
+import { putsBack } from './slots/putBack.ts';
 import { isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
+import { movesAll } from './slots/shift.ts';
 import { readTime } from './slots/time.ts';
 import { readZone } from './slots/zone.ts';
 import { isZoneWish } from './slots/zoneWish.ts';
@@ -142,7 +144,9 @@ function toldOutright(
   other: Weighed | undefined,
 ): Intent | undefined {
   const somethingElse = other !== undefined && other.score >= ENOUGH_BESIDE;
-  if (!NO_ZONE_WISH.has(expecting) && wishesOnce(reading.text)) return 'reminder.set';
+  // "Better, remind me tomorrow at 10" answers first.
+  const tellsHow = expecting === 'check-in' && answer !== undefined && answer.score >= ENOUGH && isNews(answer.intent);
+  if (!NO_ZONE_WISH.has(expecting) && !tellsHow && wishesOnce(reading.text)) return 'reminder.set';
   if (TIME_ASKED.has(expecting)) {
     if (tellsOfTheKnot(reading.text)) return undefined;
     const { time, days } = readSetting(reading, expecting);
@@ -168,6 +172,8 @@ function toldOutright(
     const { time, days } = readSetting(reading, expecting);
     if (time ?? days) return 'reminder.set';
   }
+  if (MAY_CHANGE.has(expecting) && putsBack(reading.text)) return 'reminder.resume';
+  if (expecting === 'nothing' && movesAll(reading.text)) return 'reminder.set';
   if (MAY_CHANGE.has(expecting) && isAway(reading.text)) return 'reminder.pause';
   if (MAY_CHANGE.has(expecting) && isNotToday(reading.text)) return 'reminder.skip';
   const isIt = !somethingElse || other.intent === 'skip' || other.intent === 'later';
@@ -216,6 +222,8 @@ function toldOutright(
   }
   return undefined;
 }
+
+const isNews = (intent: Intent) => intent.startsWith('knot.');
 
 /** "10 am. Why does it not relax?": a time, and a question beside it. */
 function saysTimeApart(text: string): boolean {

@@ -3,6 +3,7 @@ import type { Entry, Lexicon } from './lexicon.ts';
 import type { Found } from './phraseBook.ts';
 import type { Reading } from './reading.ts';
 import { isDaysOnly } from './slots/dayMentions.ts';
+import { readPutBack } from './slots/putBack.ts';
 import { readRating } from './slots/rating.ts';
 import { readPause, readSetting, readSkip, readSnooze } from './slots/reminder.ts';
 import { readTime } from './slots/time.ts';
@@ -110,6 +111,10 @@ export function slotsFor(
       return readSnooze(reading);
     case 'reminder.pause':
       return readPause(reading);
+    case 'reminder.resume': {
+      const on = readPutBack(reading.text);
+      return on ? { on } : {};
+    }
     case 'reminder.skip':
       return readSkip(reading);
     case 'zone.set':

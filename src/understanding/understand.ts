@@ -20,9 +20,11 @@ import { isAway, isNotToday } from './slots/away.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
 import { wishesOnce } from './slots/onceTold.ts';
+import { putsBack } from './slots/putBack.ts';
 import { asksForLater, asksOnceIn, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold, isNothingButRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
+import { movesAll } from './slots/shift.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
 import { tookBack } from './takenBack.ts';
@@ -133,14 +135,16 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const asksLater = expecting === 'check-in' && asksForLater(reading.text);
     // "Better, but ask again in two hours": more is said than that it is not now.
     const withLater = (intent: Intent, also: Meaning[]): Meaning[] =>
-      asksLater && intent.startsWith('knot.') && also.every((one) => one.intent === 'later')
-        ? [
-            {
-              intent: 'reminder.snooze',
-              slots: slotsFor('reminder.snooze', reading, found, places, expecting, lexicon),
-            },
-          ]
-        : also;
+      expecting === 'check-in' && intent.startsWith('knot.') && wishesOnce(reading.text)
+        ? [{ intent: 'reminder.set', slots: slotsFor('reminder.set', reading, found, places, expecting, lexicon) }]
+        : asksLater && intent.startsWith('knot.') && also.every((one) => one.intent === 'later')
+          ? [
+              {
+                intent: 'reminder.snooze',
+                slots: slotsFor('reminder.snooze', reading, found, places, expecting, lexicon),
+              },
+            ]
+          : also;
     const isZone = understood.intent === 'zone.set';
     const isLater =
       understood.intent === 'reminder.snooze' &&
@@ -173,7 +177,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       understood.intent === 'reminder.set' && understood.slots.on !== undefined && wishesOnce(reading.text);
     const isOff =
       (understood.intent === 'reminder.pause' && isAway(reading.text)) ||
-      (understood.intent === 'reminder.skip' && isNotToday(reading.text));
+      (understood.intent === 'reminder.skip' && isNotToday(reading.text)) ||
+      (understood.intent === 'reminder.resume' && putsBack(reading.text)) ||
+      (understood.intent === 'reminder.set' && expecting === 'nothing' && movesAll(reading.text));
     const isBelieved =
       isZone || isOff || isOnce || isLater || isTime || isAll || isDay || !isRuledOut([understood.intent], guesses);
     const isVague = expecting === 'doubt' && !isPlainAnswer(understood.intent, understood.intent, reading, lexicon);
@@ -188,7 +194,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       const intent = asNumbersGo(understood.intent, expecting, reading);
       // "Ask me again tomorrow" is one wish, in however many words.
       const same = isOff
-        ? ['later', 'reminder.stop', 'reminder.pause', 'reminder.skip']
+        ? ['later', 'skip', 'reminder.stop', 'reminder.pause', 'reminder.skip', 'reminder.snooze', 'reminder.resume']
         : isLater
           ? ['later']
           : isOnce
@@ -243,6 +249,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
           intent: 'reminder.snooze',
           slots: slotsFor('reminder.snooze', reading, found, places, expecting, lexicon),
         };
+      // "Not today, remind me again tomorrow at 10": so far off nothing is put off within the day.
+      if (ended === 'reminder.snooze' && slots.minutes === undefined && wishesOnce(reading.text)) {
+        const once = slotsFor('reminder.set', reading, found, places, expecting, lexicon);
+        if (once.on !== undefined && once.time !== undefined) return { intent: 'reminder.set', slots: once };
+      }
       if (ended !== 'reminder.stop' && ended !== 'reminder.pause') return { intent: ended, slots };
       // "No reminder on Friday": what names one day leaves out that one, and neither ends nor halts the series.
       const isOneDay =
@@ -272,9 +283,19 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       ...doubtful,
     };
   };
+  /** "A 4. Remind me tomorrow at 9": how the knot is comes first, and is an answer. */
+  const withAnswerBefore = (wish: Understood, words: string): Understood => {
+    const [first = words] = words.split(/[.,;!:]\s+|\s+(?:but|and)\s+/, 1);
+    if (first.length === words.length) return wish;
+    const answer = take(readMessage(first, lexicon.writing, lexicon.repair), first, 'check-in');
+    const { intent, slots } = wish;
+    return answer.intent.startsWith('knot.') ? { ...answer, also: [{ intent, slots }] } : wish;
+  };
   return (words, expecting) => {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
-    const understood = take(reading, words, expecting);
+    const taken = take(reading, words, expecting);
+    const isWish = expecting === 'check-in' && taken.intent === 'reminder.set' && taken.slots.on !== undefined;
+    const understood = isWish ? withAnswerBefore(taken, words) : taken;
     if (understood.bar) return understood;
     if (expecting === 'safety' && understood.how === 'words') return withAsides(understood, words);
     return whilePressing(understood, reading, expecting, () => askedBy(words, lexicon, model));

@@ -54,7 +54,7 @@ export function daysTold(message: string, asked: boolean): Pick<Slots, 'days' | 
 
 /** Days that come on top of those that stand. */
 const ADDS =
-  /^(?:(?:please|pls|ok|okay|yes|and|can|could|would|you|we|i|i'd|i would|want|like|to|let's|also|now|just)[ ,]+)*(?:add|include|throw in|put in|plus)\b|\balso (?:on|do|ask|ping|remind|check|include|add)\b|\b(?:too|as well)[ .!]*(?:please|pls)?[ .!]*$/;
+  /^(?:(?:please|pls|ok|okay|yes|and|can|could|would|you|we|i|i'd|i would|want|like|to|let's|also|now|just)[ ,]+)*(?:add|include|throw in|put in|plus)\b|^(?:(?:ok|okay|yes|oh|great|cool|thanks|please)[ ,]+)*(?:and|also|plus|n|&)(?: also| then| maybe| please)*(?: on| for| at| the)* (?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:days?)?\b|\balso (?:on|do|ask|ping|remind|check|include|add)\b|\b(?:too|as well)[ .!]*(?:please|pls)?[ .!]*$/;
 
 function just(days: Days | undefined): Pick<Slots, 'days'> {
   return days === undefined ? {} : { days };

@@ -8,6 +8,9 @@ const SERIES =
 /** Told of the day, and no day to ask on: "today is Thursday", "busy today", "was 7 today". */
 const OF_THE_DAY =
   /\b(?:today|tonight|tomorrow)(?:'s| is| was)\b|\b(?:it's|it is) \w+ today\b|\b(?:not|never|skip|no|without|isn't|until|till|til|before)\b(?: \w+){0,2} (?:today|tomorrow|tonight)\b/;
+/** "Not today, remind me tomorrow": the other day is meant, whichever is told first. */
+const NOT_TODAY =
+  /\bnot (?:for |on )?(?:today|tonight|now|this (?:morning|afternoon|evening))\b(?=.*\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)|(?<=\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)\b(?:and )?not (?:for |on )?(?:today|tonight|now)\b/;
 /** What changes the check-ins that stand says nothing of one day by the day it is said on: "I came late today, make it 10". */
 const CHANGES = /\b(?:change|move|switch|shift|set|make|put|push|reschedule|instead)\b/;
 /** Who wants to be asked. */
@@ -27,7 +30,7 @@ const DATED =
  * where a series is spoken of. `asked` is whether a time and days were asked for: then a lone "Thursday" is one of those.
  */
 export function onceTold(message: string, asked: boolean): NamedDay | undefined {
-  const text = plainDates(message);
+  const text = plainDates(message).replace(NOT_TODAY, ' ');
   if (saysForGood(text) || SERIES.test(text) || OF_THE_DAY.test(text)) return undefined;
   const days = new Set([...text.matchAll(ON_A_DAY)].map(([day]) => day.slice(0, 3)));
   const isNear = /\b(?:tomorrow|day after tomorrow|tonight|today|this (?:afternoon|evening))\b/.test(text);

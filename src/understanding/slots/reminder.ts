@@ -53,7 +53,8 @@ function settingIn(reading: Reading, asked: boolean): Setting {
     readLoneTime(text) ??
     momentIn(reading, days !== undefined) ??
     (days ? undefined : timeOfDay(reading));
-  const shift = time === undefined && days === undefined ? readShift(text) : undefined;
+  // "An hour later every day" is said of all that stand.
+  const shift = time === undefined && (days === undefined || days === 'daily') ? readShift(text) : undefined;
   return {
     ...(time && { time }),
     ...(days && { days }),

@@ -5,9 +5,17 @@ const EARLIER = /\b(?:earlier|sooner|forward|before)\b/;
 /** Half a day off is another time, and no shift. */
 const LONGEST = 11 * 60;
 
+/** "Move it half an hour" says by how much, and means later. */
+const MOVES =
+  /^(?:(?:please|pls|ok|okay|can|could|would|you|we|and|just|actually|hm+)[ ,]+)*(?:move|shift|push|bump) (?:it|them|this|that|these|those|all|all of them|(?:the |my |our )?(?:check-?ins?|reminders?|pings?|time))(?: all)?(?: on| up| out)?(?: by)? (?:about |like |around )?(?:an?|another|half|quarter|\d|one|two|three|ten|fifteen|twenty|thirty|forty)\b/;
+
+export function movesAll(text: string): boolean {
+  return MOVES.test(text) && readShift(text) !== undefined;
+}
+
 /** How many minutes later, or earlier (below 0), the check-ins are wanted than they are: "make it half an hour later". */
 export function readShift(text: string): number | undefined {
-  const isLater = LATER.test(text);
+  const isLater = LATER.test(text) || (MOVES.test(text) && !EARLIER.test(text));
   if (isLater === EARLIER.test(text)) return undefined;
   const minutes = readMinutes(text);
   if (minutes === undefined || minutes < 5 || minutes > LONGEST) return undefined;
