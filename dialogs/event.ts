@@ -12,6 +12,10 @@ const OTHER_EVENTS = [
   'report.found',
   /** Everything is sore by now from being pressed. */
   'report.sore',
+  /** The spot hurts more than before it was pressed. */
+  'report.worse',
+  /** Nothing is felt at the knot: it may be gone, or nothing has changed. */
+  'report.nothing-felt',
   'wrong.sharp',
   'wrong.faint',
   /** The spot under the fingers is one that is never pressed: hurt or marked skin, a pulse. */

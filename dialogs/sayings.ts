@@ -108,12 +108,15 @@ export const SAYINGS = [
   'hold.not-eased', // fine: leave it for today, it may need more than one day
   'hold.lighter',
   'hold.too-sore', // leave this spot
+  'hold.worse', // it hurts more than before: hands off, then once more half as hard, if it calms down
   'retest.better',
   'retest.same',
   'retest.gone', // the knot has let go: stop here, also early
   'retest.worse', // worse: stop for today
   'retest.sore', // no better and no worse, and sore all over from pressing: enough for today
   'retest.rated',
+  'retest.nothing-felt', // nothing is felt: is it gone, or has nothing changed?
+  'retest.look-first', // on to the next place, without a look at the knot
   'pause.stop',
   'all-searched', // all six are done
   'neck.left',

@@ -174,6 +174,13 @@ export const knot = main.createStateConfig({
           },
         ],
         'hurts-too-much': { actions: [say('contracting.lighter')] },
+        'report.worse': [
+          { guard: 'firstTry', actions: [triedOnce, say('hold.worse')] },
+          {
+            target: 'overstretched',
+            actions: [main.assign({ knot: 'unsure', tries: 0 }), say('contracting.not-eased')],
+          },
+        ],
         'cannot-reach': { actions: [say('contracting.other-way')] },
         'spot.unfit': { target: '#search', actions: [main.assign({ tries: 0 }), say('pressure.skin')] },
         skip: { target: '#outcome' },

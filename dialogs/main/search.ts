@@ -21,6 +21,24 @@ const tender = main.assign({
 const triedOnce = main.assign({ tries: 1 });
 const nextRegion = main.assign({ plan: ({ context: { plan } }) => plan.slice(1), tries: 0, spot: 1 });
 const worked = main.assign({ worked: ({ context }) => context.worked + 1, tries: 0 });
+/** A number beside the words is kept. */
+const ratedNow = ({ context, event }: { context: Session; event: DialogEvent }) =>
+  event.slots.rating ?? context.ratingAfter;
+const rated = main.assign({ ratingAfter: ratedNow });
+const saidWithNumber = (how: 'better' | 'same') => [say(`retest.${how}`), say('retest.rated')] as const;
+/** The place seems to have to do with the knot. */
+const softer = [
+  {
+    type: 'effect',
+    params: ({ context }: { context: Session }): Effect => ({
+      type: 'helped',
+      region: context.plan[0] ?? 'lower-back',
+    }),
+  },
+  main.assign({
+    helped: ({ context }) => (context.plan[0] ? [...context.helped, context.plan[0]] : context.helped),
+  }),
+] as const;
 const somethingWrong = { actions: [effect({ type: 'push', aside: 'wrong' })] } as const;
 const holdTimer = {
   actions: [
@@ -198,6 +216,10 @@ export const search = main.createStateConfig({
           { guard: 'firstTry', actions: [triedOnce, say('hold.lighter')] },
           { target: 'retest', actions: [worked, say('hold.too-sore')] },
         ],
+        'report.worse': [
+          { guard: 'firstTry', actions: [triedOnce, say('hold.worse')] },
+          { target: 'retest', actions: [worked, say('hold.too-sore')] },
+        ],
         'cannot-reach': { target: 'otherWay', actions: [main.assign({ tries: 0 })] },
         'region.not-tender': { target: 'retest', actions: [worked] },
         unsure: [
@@ -244,27 +266,21 @@ export const search = main.createStateConfig({
             },
             main.assign({
               outcome: 'gone',
+              ratingAfter: ratedNow,
               helped: ({ context }) => (context.plan[0] ? [...context.helped, context.plan[0]] : context.helped),
             }),
             nextRegion,
             say('retest.gone'),
           ],
         },
-        'knot.better': {
-          target: 'choosing',
-          actions: [
-            {
-              type: 'effect',
-              params: ({ context }): Effect => ({ type: 'helped', region: context.plan[0] ?? 'lower-back' }),
-            },
-            main.assign({
-              helped: ({ context }) => (context.plan[0] ? [...context.helped, context.plan[0]] : context.helped),
-            }),
-            nextRegion,
-            say('retest.better'),
-          ],
-        },
-        'knot.same': { target: 'choosing', actions: [nextRegion, say('retest.same')] },
+        'knot.better': [
+          { guard: 'rated', target: 'choosing', actions: [...softer, rated, nextRegion, ...saidWithNumber('better')] },
+          { target: 'choosing', actions: [...softer, nextRegion, say('retest.better')] },
+        ],
+        'knot.same': [
+          { guard: 'rated', target: 'choosing', actions: [rated, nextRegion, ...saidWithNumber('same')] },
+          { target: 'choosing', actions: [nextRegion, say('retest.same')] },
+        ],
         'knot.rating': {
           target: 'choosing',
           actions: [
@@ -276,7 +292,7 @@ export const search = main.createStateConfig({
         'knot.worse': {
           target: '#closing',
           actions: [
-            main.assign({ outcome: 'worse' }),
+            main.assign({ outcome: 'worse', ratingAfter: ratedNow }),
             nextRegion,
             effect({ type: 'rest', by: 'session' }),
             say('retest.worse'),
@@ -293,6 +309,12 @@ export const search = main.createStateConfig({
           ],
         },
         'report.under-way': { actions: [say('report.under-way')] },
+        // "I don't feel anything there" may be good news, or none.
+        'report.nothing-felt': { guard: 'firstTry', actions: [triedOnce, say('retest.nothing-felt')] },
+        'go-on': [
+          { guard: 'firstTry', actions: [triedOnce, say('retest.look-first')] },
+          { target: 'choosing', actions: [nextRegion] },
+        ],
         unsure: { target: 'choosing', actions: [nextRegion, say('retest.same')] },
         skip: { target: 'choosing', actions: [nextRegion] },
         'cannot-reach': { target: 'choosing', actions: [nextRegion] },

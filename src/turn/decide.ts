@@ -268,6 +268,8 @@ function reported(draft: Draft, { report, slots, how }: Understood): boolean {
     case 'sore':
     case 'under-way':
     case 'found':
+    case 'worse':
+    case 'nothing-felt':
       return happen(draft, { type: `report.${report}`, slots, how });
     default:
       return false;

@@ -302,6 +302,12 @@ const OF_THE_PLACE: ReadonlySet<Topic> = new Set<Topic>([
   'why-the-dose',
   'check-in-facts',
   'scale',
+  'which-side',
+  'which-finger',
+  'was-it-right',
+  'if-it-tingles',
+  'no-desk',
+  'bag',
   'breath',
   'unknown',
 ]);

@@ -6,6 +6,7 @@ import { type Expecting, INTENTS, type Intent } from '../../dialogs/words.ts';
 import type { Happening } from '../heard.ts';
 import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
+import { namesCare } from '../understanding/careAnswer.ts';
 import { severeAnswer } from '../understanding/severeAnswer.ts';
 import type { Understand, Understood } from '../understanding/understood.ts';
 import { factsOf } from './facts.ts';
@@ -106,8 +107,18 @@ function hearWords(words: string, person: Person, understand: Understand, conten
     if (news.intent.startsWith('knot.')) return news;
   }
   if (asked === 'severe') return aboutSeverity(words, understood, understand);
+  if (asked === 'care' && UNHEARD_OF_CARE.has(understood.intent) && !understood.doubt && namesCare(words))
+    return { intent: 'yes', slots: {}, also: [], how: 'words' };
   return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
 }
+
+/** What a line of the list, told in the person's own words, may have been taken for. */
+const UNHEARD_OF_CARE: ReadonlySet<Intent> = new Set<Intent>([
+  'out-of-scope',
+  'unsure',
+  'ask.warning-signs',
+  'ask.elsewhere',
+]);
 
 /** How bad a strong soreness is: told by what can still be done, or taken back with another number. */
 function aboutSeverity(words: string, understood: Understood, understand: Understand): Understood {

@@ -76,7 +76,13 @@ const REPORTED: Partial<Record<Report, Topic>> = {
   slips: 'slips-away',
   moved: 'has-moved',
   'how-to-tell': 'how-to-tell',
+  'no-desk': 'no-desk',
+  'knot-or-spot': 'knot-or-spot',
+  'off-scale': 'off-scale',
+  'too-long': 'too-long',
 };
+/** Told beside an answer, which stands. */
+const BESIDE: ReadonlySet<Report> = new Set<Report>(['too-long']);
 
 /**
  * What is told while pressing, with what helps somebody whose thumb is tired or who only feels a tickle. Who tells the
@@ -91,7 +97,9 @@ export function reported(
   if (report === undefined || intent === 'help') return undefined;
   const topic = REPORTED[report];
   if (topic === undefined || topic === lastTopic) return { understood };
-  return { understood: { ...understood, intent: TOPICS[topic], slots: {} }, about: [{ topic }] };
+  const asked = { intent: TOPICS[topic], slots: {} };
+  if (BESIDE.has(report)) return { understood: { ...understood, also: [asked] }, about: [{ topic }] };
+  return { understood: { ...understood, ...asked }, about: [{ topic }] };
 }
 
 /** What a question asks for as an event, where something else was understood. */

@@ -10,7 +10,9 @@ import { besideDenied } from './deniedBeside.ts';
 import { expectedBy } from './expected.ts';
 import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
+import { withoutIrony } from './irony.ts';
 import type { Lexicon } from './lexicon.ts';
+import { isOffScale, isStrayNumber, noDelay } from './noResult.ts';
 import { isNoSign } from './noSign.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
@@ -42,6 +44,9 @@ const LEFT_OPEN = 0.2;
 
 /** Questions about signs and cares: a "no" to them leads on to pressing. */
 const CLEARED_BY_NO = new Set<Expecting>(['safety', 'confirm']);
+
+/** Where hands are on a sore place. */
+const PRESSES = new Set<Expecting>(['pressure', 'contracting', 'region', 'hold']);
 
 /** Where signs are asked about, so that a "no" to them is the answer. */
 const ABOUT_SIGNS = new Set<Expecting>(['safety', 'doubt', 'confirm']);
@@ -293,14 +298,46 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   };
   return (words, expecting) => {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
-    const taken = take(reading, words, expecting);
-    const isWish = expecting === 'check-in' && taken.intent === 'reminder.set' && taken.slots.on !== undefined;
-    const understood = isWish ? withAnswerBefore(taken, words) : taken;
-    if (understood.bar) return understood;
-    if (expecting === 'safety' && understood.how === 'words') return withAsides(understood, words);
+    const first = withoutFarWishes(take(reading, words, expecting), reading, expecting);
+    const isWish = expecting === 'check-in' && first.intent === 'reminder.set' && first.slots.on !== undefined;
+    const taken = isWish ? withAnswerBefore(first, words) : first;
+    if (taken.bar) return taken;
+    if (isStrayNumber(taken, reading, expecting)) return { ...nothing(), also: [], how: taken.how };
+    if (expecting === 'safety' && taken.how === 'words') return withAsides(taken, words);
+    // "Right side" before it was asked: a place, and no "right, go on".
+    if (expecting === 'rating' && taken.slots.side !== undefined && SIDE_ALONE.test(reading.text))
+      return { intent: 'side.set', slots: { side: taken.slots.side }, also: [], how: taken.how };
+    const waits = NOTHING_OPEN.has(expecting) || taken.doubt || taken.foreign ? undefined : noDelay(taken, reading);
+    if (waits) return { intent: waits, slots: {}, also: [], how: taken.how };
+    if (RATED.has(expecting) && taken.how === 'bare' && isMereYes(taken, reading))
+      return { ...nothing(), also: [], how: 'bare' };
+    if (RATING_ASKED.has(expecting) && isOffScale(taken, reading)) return { ...taken, report: 'off-scale' };
+    const understood = withoutIrony(taken, words, expecting, (rest) =>
+      take(readMessage(rest, lexicon.writing, lexicon.repair), rest, expecting),
+    );
     return whilePressing(understood, reading, expecting, () => askedBy(words, lexicon, model));
   };
 }
+
+const SIDE_ALONE =
+  /^(?:(?:it's|its|it|is|on|at|the|my|that|in|yes|ok|just|only)[\s,]+)*(?:left|right)(?: (?:hand|side|one|shoulder|blade|shoulder blade|half))*[\s.!]*$/;
+
+/** Hands that press wish for no check-ins in words that do not name them: "nothing. no, the other arm". */
+function withoutFarWishes(taken: Understood, { text }: Reading, expecting: Expecting): Understood {
+  if (taken.also.length === 0 || !PRESSES.has(expecting) || mayStop(text)) return taken;
+  return {
+    ...taken,
+    also: taken.also.filter(({ intent }) => intent !== 'reminder.pause' && intent !== 'reminder.stop'),
+  };
+}
+
+/** "Yes" to "how is it?" tells nothing, and takes nothing back. */
+function isMereYes({ intent }: Understood, { words }: Reading): boolean {
+  return intent === 'back' && AFFIRMS.has(words[0] ?? '');
+}
+
+/** Where "I am back" greets, or tells of the knot. */
+const NOTHING_OPEN = new Set<Expecting>(['nothing', 'consent', 'safety', 'doubt', 'check-in', 'reminder-time', 'zone']);
 
 /** More than a doctor's word: it says of the other lines, too, that they do not apply. */
 const DENIES_ALL = /\b(?:no|none|nothing)\b/;

@@ -4,8 +4,10 @@ import type { Bar } from './bars.ts';
 /**
  * What somebody tells whose hands are on a sore place: it feels as pressing must not (`sharp`), or all of it is sore by
  * now (`sore`); the pressing goes on or is done, with no word of what came of it (`under-way`); the knot slips from the
- * finger (`slips`), the hand is tired (`tired`), it only tickles (`ticklish`), it has moved elsewhere (`moved`); or it is
- * asked how to tell (`how-to-tell`).
+ * finger (`slips`), the hand is tired (`tired`), it only tickles (`ticklish`), it has moved elsewhere (`moved`); it hurts
+ * more than before (`worse`), it was pressed for minutes (`too-long`), there is no desk (`no-desk`), something is still
+ * hard, be it the knot or the spot (`knot-or-spot`), nothing is felt, be it because the knot is gone or because nothing
+ * has changed (`nothing-felt`); a number is above the scale (`off-scale`); or it is asked how to tell (`how-to-tell`).
  */
 export type Report =
   | 'sharp'
@@ -16,6 +18,12 @@ export type Report =
   | 'tired'
   | 'ticklish'
   | 'moved'
+  | 'worse'
+  | 'too-long'
+  | 'no-desk'
+  | 'knot-or-spot'
+  | 'nothing-felt'
+  | 'off-scale'
   | 'how-to-tell';
 
 /** What one message was taken to mean, given the open question. */

@@ -1,5 +1,6 @@
 import type { Expecting, Intent } from '../../dialogs/words.ts';
 import { isAnswer } from './combine.ts';
+import { noResult } from './noResult.ts';
 import type { Reading } from './reading.ts';
 import { onlyAsks, readReport, tellsSoreAllOver } from './reports.ts';
 import type { Understood } from './understood.ts';
@@ -21,6 +22,8 @@ export function whilePressing(
   const told = readReport(reading, expecting);
   if (told && !(told.intent === 'out-of-scope' && LEADS_ELSEWHERE.has(intent)))
     return { ...told, slots: {}, also: [], how };
+  const none = noResult(understood, reading, expecting);
+  if (none) return none;
   const said = reading.words.join(' ');
   if (how === 'bare') return understood;
   const plainly = (meant: Intent): Understood => ({ intent: meant, slots: {}, also: [], how });

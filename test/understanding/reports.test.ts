@@ -1,7 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Expecting, Intent } from '../../dialogs/words.ts';
+import { namesCare } from '../../src/understanding/careAnswer.ts';
+import { loadModel } from '../../src/understanding/classifier/model.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import { readMessage } from '../../src/understanding/reading.ts';
+import { loadTimes } from '../../src/understanding/recognizers.ts';
+import { createUnderstand } from '../../src/understanding/understand.ts';
 import type { Understood } from '../../src/understanding/understood.ts';
 import { whilePressing } from '../../src/understanding/whilePressing.ts';
 
@@ -14,6 +18,63 @@ function told(words: string, expecting: Expecting, taken: Intent): string {
   const { intent, report } = whilePressing(understood, reading, expecting, () => 'ask.how-to-press');
   return report ? `${intent}, ${report}` : intent;
 }
+
+/** What a message is, as the bot understands it. */
+const understand = createUnderstand(lexicon, loadModel());
+beforeAll(loadTimes);
+
+describe('what only sounds like an answer', () => {
+  it.each<[expecting: Expecting, intent: Intent, lines: string[]]>([
+    [
+      'pressure',
+      'pressure.does-not-relax',
+      [
+        'it stayed hard, surprise surprise',
+        'hard, what a surprise',
+        'stayed like stone, what a surprise',
+        'and now? it is soft like butter, the ball I mean. the knot is hard',
+      ],
+    ],
+    ['pressure', 'pressure.relaxes', ['soft, what a surprise', 'perfect, it let go']],
+    ['pressure', 'out-of-scope', ['1', '3', '(2)']],
+    ['confirm', 'out-of-scope', ['5']],
+    ['side', 'out-of-scope', ['2']],
+    ['hold', 'hurts-too-much', ['7']],
+    ['rating', 'side.set', ['right side', 'on the left', 'the left one']],
+    ['rating', 'go-on', ['yes, we go to first place', 'here again']],
+    ['hold', 'go-on', ['I am again here', 'ok I am back from the phone']],
+    ['rating', 'out-of-scope', ['I am working in the office']],
+    ['rating', 'later', ['working now, later']],
+    ['check-in', 'out-of-scope', ['yes', 'yeah']],
+  ])('at %s it is %s: %s', (expecting, intent, lines) => {
+    expect(lines.map((line) => [line, understand(line, expecting).intent])).toEqual(
+      lines.map((line) => [line, intent]),
+    );
+  });
+
+  it('hears a number above the scale as one', () => {
+    expect(understand('12', 'rating')).toMatchObject({ intent: 'knot.rating', report: 'off-scale' });
+    expect(understand('12 out of 10', 'rating').report).toBeUndefined();
+  });
+
+  it('sets no check-ins by "the other arm"', () => {
+    expect(understand('nothing. well, a bit, on the left, no the other arm', 'region').also).toEqual([]);
+  });
+});
+
+describe('a list of areas to leave out', () => {
+  it.each([
+    ['i have a contraceptive implant in it', true],
+    ['I wear a Libre sensor on that arm', true],
+    ['got a flu jab there yesterday', true],
+    ['no implant or anything', false],
+    ['what is a fistula?', false],
+    ['my wife has a pacemaker', false],
+    ['nothing of that', false],
+  ])('is answered by what it holds: %s', (words, names) => {
+    expect(namesCare(words)).toBe(names);
+  });
+});
 
 describe('what is told while pressing', () => {
   it.each<[expecting: Expecting, taken: Intent, told: string, lines: string[]]>([
@@ -42,7 +103,7 @@ describe('what is told while pressing', () => {
     ],
     ['outcome', 'knot.worse', 'knot.worse', ['it burns more', "it's sharper now"]],
     ['hold', 'hold.not-eased', 'hurts-too-much', ['its at a 5', "it's a 6 now", '7/10', 'I am at five out of ten']],
-    ['hold', 'hold.eased', 'hold.eased', ['down to 3', 'from 6 to 2', 'it was a 5, now a 2', '4']],
+    ['hold', 'hold.eased', 'hold.eased', ['down to 3', 'from 6 to 2', 'it was a 5, now a 2']],
     [
       'contracting',
       'hold.eased',
@@ -122,6 +183,100 @@ describe('what is told while pressing', () => {
       ['what counts as soft', 'how do i know if it let go?'],
     ],
     ['contracting', 'hold.eased', 'ask.how-to-press', ['is it gone now?', 'is it gone then?']],
+    [
+      'hold',
+      'hold.eased',
+      'hold.not-eased, worse',
+      [
+        'it hurts more now',
+        'now it is more painful',
+        'oh wonderful, it hurts more now',
+        'it is worse than before',
+        'well done, it got worse',
+        'sorer if anything',
+        'the pain is going up',
+      ],
+    ],
+    [
+      'hold',
+      'hold.eased',
+      'hold.eased',
+      [
+        'it hurts no more',
+        'no more pain, wonderful',
+        'more sore first and then it let go',
+        'it was worse, now it is soft',
+      ],
+    ],
+    ['hold', 'hold.eased', 'hold.not-eased', ['worked like a charm, not', 'it melted. Not!', 'all gone, as if']],
+    ['hold', 'hold.eased', 'hold.eased', ['it eased, did it not', 'could be worse, it eased']],
+    [
+      'hold',
+      'hold.not-eased',
+      'hold.eased, too-long',
+      ['i pressed for 10 minutes, better', 'held five minutes and it is softer now'],
+    ],
+    [
+      'hold',
+      'hold.not-eased',
+      'hold.not-eased, too-long',
+      ['I did it 5 minutes, still nothing', '2 minutes i pressed and it is the same'],
+    ],
+    [
+      'hold',
+      'hold.not-eased',
+      'hold.not-eased',
+      ['a minute and nothing', 'still the same, ten minutes ago it was softer'],
+    ],
+    [
+      'pressure',
+      'pressure.relaxes',
+      'timer.start',
+      ['ok starting now', 'start please', 'go', 'okay I am starting now', 'begin'],
+    ],
+    ['pressure', 'pressure.relaxes', 'pressure.relaxes', ['it starts to soften', 'starting to give']],
+    ['region', 'region.not-tender', 'out-of-scope, under-way', ['ok starting now']],
+    [
+      'pressure',
+      'pressure.does-not-relax',
+      'cannot-reach',
+      [
+        'i have no wall here, only truck',
+        'there is no wall in a truck, what else',
+        'no ball, no wall, no luck',
+        'ball rolls away, the knot feels nothing',
+        "we don't have a free wall",
+      ],
+    ],
+    [
+      'pressure',
+      'pressure.relaxes',
+      'pressure.relaxes',
+      ['no wall needed, it let go', 'without the ball it went soft'],
+    ],
+    ['pressure', 'pressure.relaxes', 'ask.how-to-press', ['I lay on the ball on the bed in the cabin, ok?']],
+    ['pressure', 'ask.deep-pressure', 'ask.how-to-press', ['I press on it with the seat, is ok?']],
+    [
+      'region',
+      'region.not-tender',
+      'cannot-reach, no-desk',
+      ['no desk here, I sit in the cab', 'there is no desk here'],
+    ],
+    ['region', 'region.not-tender', 'region.not-tender', ['nothing sore at my desk']],
+    [
+      'region',
+      'region.not-tender',
+      'out-of-scope, knot-or-spot',
+      ['still rock hard bro', 'still hard', 'the knot is still there'],
+    ],
+    ['region', 'region.tender', 'region.tender', ['still a hard spot there', 'rock hard', 'hard as stone here']],
+    [
+      'outcome',
+      'knot.gone',
+      'knot.gone, nothing-felt',
+      ['I do not feel there anything', "I don't feel anything", 'nothing there'],
+    ],
+    ['outcome', 'knot.gone', 'knot.gone', ["I can't feel it any more", 'nothing left of the knot', 'gone']],
     [
       'outcome',
       'knot.gone',
