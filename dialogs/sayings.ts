@@ -52,6 +52,7 @@ export const SAYINGS = [
   'doubt.ok', // the doubt was cleared: good, then we go on
   // What bars the way
   'under-age', // not of age, or asking for a child: made for adults; who helps; nothing goes on
+  'driving', // at the wheel: nothing is pressed now, and the place waits
   'dulled', // drink, or a medicine that dulls feeling: let go, another day
   'dulled.at-rest', // the same where nothing is going on
   // Limits

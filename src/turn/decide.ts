@@ -202,7 +202,11 @@ function hear(draft: Draft, understood: Understood): void {
       return;
     }
     // After a long break no finger is on a spot; what bars the way otherwise bars it before anything is gone back to.
-    if (understood.bar && !(understood.bar === 'skin' && comesBack(draft)) && hearBar(draft, understood.bar)) {
+    if (
+      understood.bar &&
+      !(understood.bar === 'skin' && comesBack(draft)) &&
+      hearBar(draft, understood.bar, understood)
+    ) {
       person.misses = 0;
       return;
     }

@@ -1,11 +1,12 @@
 import { questionOf } from '../../dialogs/questions.ts';
+import type { Meaning } from '../../dialogs/words.ts';
 import type { Bar } from '../understanding/bars.ts';
-import { type Draft, question, say } from './draft.ts';
-import { atRest } from './everywhere.ts';
+import { type Draft, question, say, top } from './draft.ts';
+import { atRest, pushReturn } from './everywhere.ts';
 import { happen, happenInMain } from './happen.ts';
 
 /** Takes up what bars the way. Says whether it was taken up; else the message is heard as what it is besides. */
-export function hearBar(draft: Draft, bar: Bar): boolean {
+export function hearBar(draft: Draft, bar: Bar, { intent, slots }: Meaning): boolean {
   // With a warning sign about, nothing but the sign is spoken of.
   if (question(draft) === 'get-help') return false;
   switch (bar) {
@@ -22,6 +23,13 @@ export function hearBar(draft: Draft, bar: Bar): boolean {
       draft.asks = 'none';
       return true;
     }
+    case 'driving':
+      // When to ask again is all that is taken up at the wheel.
+      if (intent.startsWith('reminder.')) happen(draft, { type: intent, slots, how: 'words' });
+      say(draft, 'driving');
+      if (!atRest(draft) && top(draft.person.frames).machine !== 'return') pushReturn(draft, 'waiting');
+      draft.asks = 'none';
+      return true;
     case 'skin':
       return happen(draft, { type: 'spot.unfit', slots: {}, how: 'words' });
     case 'unread':

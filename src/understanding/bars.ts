@@ -3,9 +3,9 @@ import { withDigits } from './slots/numbers.ts';
 
 /**
  * What is told in passing and bars the way, whatever is asked: not of age (or asking for a child), drink or a medicine
- * that dulls feeling, skin that is not pressed on, and a list of signs that was not read.
+ * that dulls feeling, skin that is not pressed on, a list of signs that was not read, and a wheel in the hands.
  */
-const BARS = ['age', 'dulled', 'skin', 'unread'] as const;
+const BARS = ['age', 'dulled', 'skin', 'unread', 'driving'] as const;
 export type Bar = (typeof BARS)[number];
 
 /** Where fingers are on a place, which may turn out to be one to leave alone. */

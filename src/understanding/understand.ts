@@ -7,6 +7,7 @@ import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
 import { besideDenied } from './deniedBeside.ts';
+import { whileDriving } from './driving.ts';
 import { expectedBy } from './expected.ts';
 import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
@@ -300,7 +301,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
     const first = withoutFarWishes(take(reading, words, expecting), reading, expecting);
     const isWish = expecting === 'check-in' && first.intent === 'reminder.set' && first.slots.on !== undefined;
-    const taken = isWish ? withAnswerBefore(first, words) : first;
+    const answered = isWish ? withAnswerBefore(first, words) : first;
+    const taken = whileDriving(answered, reading.text, expecting);
     if (taken.bar) return taken;
     if (isStrayNumber(taken, reading, expecting)) return { ...nothing(), also: [], how: taken.how };
     if (expecting === 'safety' && taken.how === 'words') return withAsides(taken, words);

@@ -33,6 +33,7 @@ export function everySaying(content: Content): Spoken[] {
 /** Which question follows a saying, by how the saying's name begins; null where it stands alone. */
 const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['under-age', null],
+  ['driving', null],
   ['dulled', null],
   ['welcome', 'home'],
   ['under-way', 'search'],

@@ -46,6 +46,16 @@ describe('what bars the way', () => {
     expect(walk.asks).toBe('home');
   });
 
+  it('is the road, which leaves the place as it was, and takes up nothing but when to ask again', () => {
+    const walk = WAYS.hold();
+    expect(walk.says('later', {}, { bar: 'driving' })).toEqual(['driving']);
+    expect(walk.asks).toBe('later');
+    expect(walk.press('go-on').at(-1)).toMatch(/^hold\?/);
+    const home = WAYS.home();
+    expect(home.says('later', {}, { bar: 'driving' })).toEqual(['driving']);
+    expect(home.asks).toBe('home');
+  });
+
   it('leaves a marked spot alone and goes on beside it', () => {
     const search = WAYS.search();
     expect(tells(search, 'skin')).toEqual(['search.skin', 'search? again']);
