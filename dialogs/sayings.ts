@@ -26,6 +26,8 @@ export const SAYINGS = [
   'screen.thumb', // 👍 and the like are not enough for this question; please choose or write
   'screen.unread', // the list was not read: why it is long; then the list once more
   'screen.one-only', // one sign alone was denied, or a doctor knows of it: what about all the others?
+  'screen.maybe-one', // what was told may be a line of the list: is it one, or is there none?
+  'sign-of-another', // somebody else has the sign: who helps them
   'screen.list-above', // after what a line of the list means: the list is asked for again, without all of it
   'screen.doctor-knows', // a doctor has said that pressing is fine: the whole list once more, with that in mind
   'screen.clean-afresh', // none of these, in the middle of a session: from the rating on once more

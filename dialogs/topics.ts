@@ -39,6 +39,7 @@ export const TOPICS = {
   breath: 'ask.how-to-press',
   'will-it-go': 'ask.how-long',
   'by-itself': 'ask.how-long',
+  'another-person': 'ask.warning-signs',
   health: 'ask.warning-signs',
   worry: 'ask.warning-signs',
   headache: 'ask.warning-signs',
@@ -88,6 +89,10 @@ export const TOPICS = {
   oil: 'ask.how-to-press',
   'food-and-drink': 'ask.other-help',
   unknown: 'ask.bot',
+  'sign-fistula': 'ask.warning-signs',
+  'sign-glands': 'ask.warning-signs',
+  'sign-device': 'ask.warning-signs',
+  'sign-tissue': 'ask.warning-signs',
   'sign-shocks': 'ask.warning-signs',
   'sign-tearing': 'ask.warning-signs',
   'sign-squeezing': 'ask.warning-signs',
@@ -118,6 +123,7 @@ export const TOPICS = {
   'sign-heart': 'ask.warning-signs',
   'sign-stiff-neck': 'ask.warning-signs',
   'sign-infection': 'ask.warning-signs',
+  'sign-sore': 'ask.warning-signs',
 } as const satisfies Record<string, Ask>;
 
 export type Topic = keyof typeof TOPICS;

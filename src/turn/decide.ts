@@ -187,6 +187,12 @@ function hear(draft: Draft, understood: Understood): void {
   const { person } = draft;
   const { intent, how } = understood;
   const slots = withZone(understood, draft.now);
+  if (understood.half && !understood.doubt && isListed(question(draft)) && !comesBack(draft)) {
+    say(draft, HALF_SAID[understood.half]);
+    draft.asks = 'choices';
+    person.misses = 0;
+    return;
+  }
   // Something else was said than which of the two: they are done with, and it is heard where the person was.
   if (question(draft) === 'did-you-mean' && how !== 'bare' && intent !== 'repeat') {
     person.frames = person.frames.slice(0, -1) as typeof person.frames;
@@ -216,7 +222,8 @@ function hear(draft: Draft, understood: Understood): void {
     }
     if (understood.candidates) {
       // Half an answer about safety is none, and the question is asked again.
-      if (questionOf(question(draft)).grave && understood.candidates.some((one) => isAnswer(one.intent)))
+      const isAside = isListed(question(draft)) && intent === 'relief.start';
+      if (isAside || (questionOf(question(draft)).grave && understood.candidates.some((one) => isAnswer(one.intent))))
         repair(draft, understood);
       else pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
       return;
@@ -226,12 +233,6 @@ function hear(draft: Draft, understood: Understood): void {
     // A doctor can allow pressing with an illness or a medicine; after an emergency the twelve hours stand.
     const stands = person.lock !== null && !ALLOWED_BY_DOCTORS.has(person.lock.reason);
     happen(draft, { type: stands ? 'relief.start' : 'doctor-knows', slots: {}, how });
-    person.misses = 0;
-    return;
-  }
-  if (understood.onlyOne && intent === 'no' && questionOf(question(draft)).list) {
-    say(draft, 'screen.one-only');
-    draft.asks = 'choices';
     person.misses = 0;
     return;
   }
@@ -248,6 +249,7 @@ function hear(draft: Draft, understood: Understood): void {
   }
   // Whoever comes back with a hello is told first where they were.
   if (RETURNING.has(intent) && wakeFromLater(draft)) return;
+  if (understood.ofAnother) say(draft, 'sign-of-another');
   const asked = question(draft);
   const heard =
     reported(draft, understood) || (intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how }));
@@ -259,6 +261,15 @@ function hear(draft: Draft, understood: Understood): void {
   else if (wakeFromLater(draft)) person.misses = 0;
   else repair(draft, understood);
 }
+
+/** Lines are asked about, and all of them are meant. */
+const isListed = (asked: QuestionId) => asked === 'care' || questionOf(asked).list === true;
+
+const HALF_SAID = {
+  'one-line': 'screen.one-only',
+  'maybe-line': 'screen.maybe-one',
+  remark: 'screen.list-above',
+} as const satisfies Record<NonNullable<Understood['half']>, SayingId>;
 
 /** What is told while pressing goes further than its intent, where the place knows what to do about it. */
 function reported(draft: Draft, { report, slots, how }: Understood): boolean {

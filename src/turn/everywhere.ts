@@ -279,7 +279,8 @@ function answer(draft: Draft, ask: Ask): void {
   person.lastAsk = again ? null : wider;
   person.lastTopic = topic ?? null;
   // What a line of the list means was asked, with the list just above: it need not be read again.
-  if (topic?.startsWith('sign-') && questionOf(question(draft)).list) {
+  const isListed = question(draft) === 'care' || questionOf(question(draft)).list;
+  if (topic && (topic.startsWith('sign-') || topic === 'another-person') && isListed) {
     say(draft, 'screen.list-above');
     draft.asks = 'choices';
   }

@@ -7,7 +7,10 @@ import type { Happening } from '../heard.ts';
 import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
 import { namesCare } from '../understanding/careAnswer.ts';
+import { isForADoctor, lineTold, takesASignBack } from '../understanding/doctorsList.ts';
+import { deniesOneAlone } from '../understanding/screenAsides.ts';
 import { severeAnswer } from '../understanding/severeAnswer.ts';
+import { isNothingButRating } from '../understanding/slots/rating.ts';
 import type { Understand, Understood } from '../understanding/understood.ts';
 import { factsOf } from './facts.ts';
 import type { Input } from './input.ts';
@@ -107,8 +110,17 @@ function hearWords(words: string, person: Person, understand: Understand, conten
     if (news.intent.startsWith('knot.')) return news;
   }
   if (asked === 'severe') return aboutSeverity(words, understood, understand);
-  if (asked === 'care' && UNHEARD_OF_CARE.has(understood.intent) && !understood.doubt && namesCare(words))
+  if (
+    asked === 'care' &&
+    UNHEARD_OF_CARE.has(understood.intent) &&
+    !understood.doubt &&
+    !understood.asksMeaning &&
+    namesCare(words)
+  )
     return { intent: 'yes', slots: {}, also: [], how: 'words' };
+  if (questionOf(asked).list) return aboutLines(asked, words, understood);
+  if (asked === 'care') return aboutCare(words, understood);
+  if (asked === 'get-help') return aboutLocked(words, understood);
   return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
 }
 
@@ -120,12 +132,61 @@ const UNHEARD_OF_CARE: ReadonlySet<Intent> = new Set<Intent>([
   'ask.elsewhere',
 ]);
 
+/** What a message tells of a line in the list that is asked about. */
+function aboutLines(asked: QuestionId, words: string, understood: Understood): Understood {
+  const { intent, slots, how } = understood;
+  const text = lowered(words);
+  if (
+    intent === 'red-flag' &&
+    understood.half !== 'maybe-line' &&
+    slots.kind !== undefined &&
+    isForADoctor(slots.kind, text)
+  ) {
+    return { ...understood, slots: { ...slots, kind: 'other' } };
+  }
+  if (asked !== 'safety-doctor' || how !== 'words' || understood.doubt || understood.asksMeaning) return understood;
+  if (!['yes', 'no', 'out-of-scope'].includes(intent) && understood.half !== 'maybe-line') return understood;
+  switch (lineTold(text)) {
+    case 'fits':
+      return { intent: 'yes', slots: {}, also: [], how };
+    case 'may-fit':
+      return intent === 'yes' ? understood : { intent: 'no', slots: {}, also: [], how, half: 'maybe-line' };
+    case 'half':
+      return intent === 'yes' ? { intent: 'no', slots: {}, also: [], how, half: 'one-line' } : understood;
+    default:
+      return understood;
+  }
+}
+
+/** "Not there" is said of what was looked for, and a line denied is one of several. */
+function aboutCare(words: string, understood: Understood): Understood {
+  if (understood.intent !== 'no') return understood;
+  const text = lowered(words);
+  if (SOUGHT.test(text)) return { ...understood, half: 'remark' };
+  return deniesOneAlone(text) ? { ...understood, half: 'one-line' } : understood;
+}
+const SOUGHT =
+  /\b(?:not|nothing|no ?one|can'?t|cannot|could ?n'?t|did ?n'?t|don'?t)\b.{0,20}\b(?:there|find|found|see|feel|locate)\b/;
+
+/** What is said under the advice to get help: "I said not chest, my chest is fine" takes the sign back. */
+function aboutLocked(words: string, understood: Understood): Understood {
+  const { intent, doubt } = understood;
+  if (doubt || (intent !== 'out-of-scope' && !(intent === 'no' && understood.half === 'one-line'))) return understood;
+  return takesASignBack(lowered(words)) ? { intent: 'mistake', slots: {}, also: [], how: 'words' } : understood;
+}
+
+function lowered(words: string): string {
+  return words.toLowerCase().replaceAll('\u2019', "'");
+}
+
 /** How bad a strong soreness is: told by what can still be done, or taken back with another number. */
 function aboutSeverity(words: string, understood: Understood, understand: Understand): Understood {
   if (understood.doubt || ['red-flag', 'despair', 'stop', 'back'].includes(understood.intent)) return understood;
   const told = severeAnswer(words);
   if (told !== undefined) return { intent: told === 'no' ? 'no' : 'out-of-scope', slots: {}, also: [], how: 'words' };
   if (understood.intent === 'yes' || understood.intent === 'no') return understood;
+  // The "4" of a list of three buttons is none of them; "I meant 4" takes the number back.
+  if (isNothingButRating(lowered(words))) return { intent: 'out-of-scope', slots: {}, also: [], how: 'words' };
   const rated = understand(words, 'rating');
   return rated.intent === 'knot.rating' && rated.slots.rating !== undefined ? rated : understood;
 }

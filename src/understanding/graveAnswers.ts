@@ -11,13 +11,18 @@ import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
 export function isPlainAnswer(
   byPhrases: Intent,
   intent: Intent,
-  { words }: Reading,
+  { text, words }: Reading,
   { bare, denying }: Lexicon,
 ): boolean {
   if (intent !== 'yes' && intent !== 'no') return true;
+  if (intent === 'no' && LEAVES_AS_IT_WAS.test(text)) return false;
   if (intent === 'yes' && isNod(words)) return false;
   return byPhrases === intent || words.some((word) => bare.has(word) || denying.has(word));
 }
+
+/** "Actually no, carry on as before" is about something else than a sign. */
+const LEAVES_AS_IT_WAS =
+  /\b(?:as (?:before|it was|they were|usual)|like before|carry on|keep (?:it|them|going)|leave (?:it|them)|go on with|resume|as planned)\b/;
 
 /** "Ok", "fine" and "start" may mean that all is well, and "fine, show me the place" wants to get on. */
 function isNod(words: readonly string[]): boolean {

@@ -1,14 +1,14 @@
 import { OF_THE_LISTS } from './asksMeaning.ts';
 
 const DOCTOR = String.raw`\b(?:doc|docs|doctors?|dr|gp|midwife|physio\w*|nurse|specialist|oncologist|cardiologist|consultant|surgeon|ob ?-?gyn|obstetrician|rheumatologist|ha?ematologist|neurologist)\b`;
-const SAID = String.raw`\b(?:said|says|told|ok'?d|oked|okayed|cleared|approved|allows?|allowed|knows|confirmed|gave|fine with|ok with|okay with|happy with|signed|thinks?|green ?lit)\b`;
+const SAID = String.raw`\b(?:said|says|told|ok'?d|oked|okayed|cleared|approved|allows?|allowed|knows|confirmed|gave|fine with|ok with|okay with|happy with|signed|thinks?|checked|looked at it|had nothing against|has nothing against|green ?lit)\b`;
 const DOCTOR_SAID = new RegExp(
   `${DOCTOR}[^.!?]{0,30}${SAID}|${SAID.replace('told|', '')} by (?:my|the|a) ${DOCTOR}|\\bcleared (?:it|this) with (?:my|the|a) ${DOCTOR}`,
 );
 const ALLOWS =
-  /\b(?:fine|ok|okay|good|alright|safe|allowed|go ahead|all clear|cleared|approved|ok'?d|oked|okayed|can|could|harmless|green light|happy|no problem|signed off)\b/;
+  /\b(?:fine|ok|okay|good|alright|all right|nothing against|no objections?|safe|allowed|go ahead|all clear|cleared|approved|ok'?d|oked|okayed|can|could|harmless|green light|happy|no problem|signed off)\b/;
 const FORBIDS =
-  /\b(?:not(?! a problem)|never|cannot|cant|no doctor|nobody|should i|would|if my|ask(?:ed|ing)?|unless|until|avoid|don'?t|but (?:only|not))\b|n't\b/;
+  /\b(?:not(?! a problem)|never|cannot|cant|no doctor|nobody|should i|would|if my|(?<!did |i |have |i've )ask(?:ing)?|(?:should|will|can|could|must|to|let me|gonna|better) ask|unless|until|avoid|don'?t|but (?:only|not))\b|n't\b/;
 
 /** Whether a message tells that a doctor, or somebody like one, has said that pressing is fine. `text` is in small letters. */
 export function doctorAllows(text: string): boolean {

@@ -1,4 +1,5 @@
-import type { Expecting, Intent, Meaning } from '../../dialogs/words.ts';
+import { type Expecting, type Intent, isAsk, type Meaning, type WarningKind } from '../../dialogs/words.ts';
+import { namesSuch } from './alarmWords.ts';
 import { asksMeaning } from './asksMeaning.ts';
 import { type Bar, barIn, isShrug } from './bars.ts';
 import { answerAndQuestion, askedBy, partsWithSigns, questionBeside } from './besides.ts';
@@ -13,11 +14,12 @@ import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
 import { withoutIrony } from './irony.ts';
 import type { Lexicon } from './lexicon.ts';
+import { deniesTheList, exceptsOne, isRemark, namesALine, onlyBegins, onlyDenies, saysNone } from './listAnswer.ts';
 import { isOffScale, isStrayNumber, noDelay } from './noResult.ts';
 import { isNoSign } from './noSign.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
-import { asksToGoOn, deniesOneAlone, doctorAllows } from './screenAsides.ts';
+import { asksToGoOn, doctorAllows } from './screenAsides.ts';
 import { isOfAge } from './slots/age.ts';
 import { isAway, isNotToday } from './slots/away.ts';
 import { tellsOfTheKnot } from './slots/knotNews.ts';
@@ -35,6 +37,10 @@ import type { Understand, Understood } from './understood.ts';
 import { findWarning } from './warning-signs/findWarning.ts';
 import { whilePressing } from './whilePressing.ts';
 
+/** So sure the model has to be of a sign in words that hold nothing of its kind. */
+const SURE_WITHOUT_A_WORD = 0.9;
+/** So sure of a "no" to a list that is put in a picture: "fit as a fiddle". */
+const SURE_OF_NO = 0.9;
 /** What the model rules out: this likely at most, while it is sure of something else. */
 const RULED_OUT = 0.1;
 /** So likely the model has to think a sign for it to matter, before anybody looks whether there can be none. */
@@ -52,9 +58,23 @@ const PRESSES = new Set<Expecting>(['pressure', 'contracting', 'region', 'hold']
 /** Where signs are asked about, so that a "no" to them is the answer. */
 const ABOUT_SIGNS = new Set<Expecting>(['safety', 'doubt', 'confirm']);
 
+/** Where no finger is on a spot, and no sign was asked about. */
+const AT_EASE = new Set<Expecting>([
+  'nothing',
+  'consent',
+  'confirm',
+  'outcome',
+  'check-in',
+  'reminder-offer',
+  'reminder-time',
+]);
+
 /** Where "can we go on?" may be wished: at rest, after a sign, under a doubt. */
 const MAY_GO_ON = new Set<Expecting>(['nothing', 'safety', 'doubt']);
 
+/** A question about what it is or whom it is for, and not "shall we?". */
+const ASKS_FIRST =
+  /\b(?:is (?:it|this|that)|are (?:you|there)|does|do you|what|why|how|which|who|can (?:a|people|persons?|somebody|someone|anyone)|wtf|should i)\b.*\?\W*$|\bdo i (?:really )?have to be\b/;
 /** What a message begins with that says yes, before it takes it back. */
 const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 
@@ -62,13 +82,19 @@ const AFFIRMS = new Set(['yes', 'yep', 'yeah', 'yup', 'aye']);
 export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   const take = (reading: Reading, words: string, expecting: Expecting): Understood => {
     const how = howSaid(reading, lexicon);
-    if (expecting === 'safety' && how === 'words' && asksMeaning(reading.text)) {
+    let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
+    const isNamed = warning.certain !== undefined || warning.doubt !== undefined;
+    const isSignAsked = expecting === 'safety' || expecting === 'doubt' || isNamed;
+    if (how === 'words' && (isSignAsked || expecting === 'confirm') && asksMeaning(reading.text, !isSignAsked)) {
       return { intent: 'ask.warning-signs', slots: {}, also: [], how, asksMeaning: true };
     }
-    let warning = findWarning(reading, lexicon.warnings, lexicon.denying);
+    // "No, but my wife has": told of nobody else, and the whole list is denied.
+    if (expecting === 'safety' && warning.ofAnother && deniesTheList(reading.text)) {
+      return { intent: 'no', slots: {}, also: [], how, ofAnother: true };
+    }
     const isUnnamed = !warning.certain && !warning.doubt && !DENIES_ALL.test(reading.text);
     if (expecting === 'safety' && (warning.isCondition || isUnnamed) && doctorAllows(reading.text)) {
-      return { intent: 'no', slots: {}, also: [], how, onlyOne: true };
+      return { intent: 'no', slots: {}, also: [], how, half: 'one-line' };
     }
     if (warning.certain === 'despair') return { intent: 'despair', slots: {}, also: [], how };
     const found = lexicon.book.find(reading);
@@ -82,7 +108,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
     const seesSign = ranked.some(({ label, probability }) => label.startsWith('red-flag ') && probability >= SEEN);
     const isUntold =
-      seesSign && !warning.certain && !warning.doubt && isNoSign(reading.text, reading.asks.every(Boolean));
+      seesSign &&
+      !warning.certain &&
+      !warning.doubt &&
+      (isNoSign(reading.text, reading.asks.every(Boolean)) || isPlaceAlone(understood, ranked, reading));
     const isNumber = seesSign && RATING_ASKED.has(expecting) && isNothingButRating(reading.text);
     const isNews = seesSign && TIME_ASKED.has(expecting) && !warning.doubt && tellsOfTheKnot(reading.text);
     const guesses = ranked.filter(
@@ -166,9 +195,29 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
           asked: reading.asks.every(Boolean),
           answered: isZone || isLater || isTimeTold(understood, expecting),
         });
-    if ('warning' in combined)
-      return { intent: 'red-flag', slots: { kind: combined.warning, ...places }, also: [], how };
-    const doubtful = combined.doubt ? { doubt: combined.doubt } : {};
+    if ('warning' in combined) {
+      const kind = combined.warning;
+      const alarm: Understood = { intent: 'red-flag', slots: { kind, ...places }, also: [], how };
+      if (warning.doubt || warning.certain) return alarm;
+      // The model alone sees it, in words that hold nothing of the kind: whether it is one is asked.
+      const named = namesSuch(kind, reading.text);
+      const isThin = named === 'denied' || (named === 'no' && signShare(guesses) < SURE_WITHOUT_A_WORD);
+      if (expecting === 'safety') {
+        return isThin || saysNone(reading.text) ? { ...alarm, half: 'maybe-line' } : alarm;
+      }
+      return named === 'denied' ? { intent: understood.intent, slots: {}, also: [], how, doubt: kind } : alarm;
+    }
+    // Half seen by the model alone, in words that hold nothing of the kind, it is none.
+    const isUnheard =
+      combined.doubt !== undefined &&
+      AT_EASE.has(expecting) &&
+      !warning.doubt &&
+      !warning.cleared &&
+      namesSuch(combined.doubt, reading.text) === 'no';
+    const doubtful = combined.doubt && !isUnheard ? { doubt: combined.doubt } : {};
+    if (expecting === 'safety' && warning.denied && combined.intent === 'yes' && onlyDenies(reading.text)) {
+      return { intent: 'no', slots: {}, also: [], how, ...doubtful };
+    }
     if (understood.intent === 'out-of-scope' && expecting === 'safety' && warning.denied) {
       return { intent: 'no', slots: {}, also: [], how: 'words' };
     }
@@ -209,6 +258,9 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       const others = also.filter((one) => !same.includes(one.intent));
       return { ...understood, intent, also: others, how, ...doubtful };
     }
+    // "Before we start, is it safe for persons of 44?" agrees to nothing yet.
+    const asksFirst = expecting === 'consent' && ASKS_FIRST.test(reading.text) && !AFFIRMS.has(reading.words[0] ?? '');
+    if (asksFirst && combined.intent === 'yes') return { ...nothing(), also: [], how, ...doubtful };
     const ofAge = expecting === 'consent' && how === 'words' && !combined.doubt ? isOfAge(words) : undefined;
     if (ofAge !== undefined) return { intent: ofAge ? 'yes' : 'no', slots: {}, also: [], how };
     // "Two, by the feel of it": a number where one is asked for, and the model thinks so, too.
@@ -297,6 +349,31 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const { intent, slots } = wish;
     return answer.intent.startsWith('knot.') ? { ...answer, also: [{ intent, slots }] } : wish;
   };
+  /** What an answer to a list of signs says of how much of the list it is about. */
+  const withAsides = (understood: Understood, reading: Reading): Understood => {
+    const { text } = reading;
+    const { intent } = understood;
+    const allows = doctorAllows(text);
+    const told: Understood = {
+      ...understood,
+      // "No, none. My physio said it is fine" asks nothing about physiotherapists.
+      ...(allows && { doctorAllows: true as const, also: understood.also.filter((one) => !isAsk(one.intent)) }),
+    };
+    if (intent === 'yes' && (onlyBegins(text) || allows)) return { ...told, how: 'bare' };
+    if (intent !== 'no' || understood.ofAnother) return told;
+    if (!deniesTheList(text)) {
+      if (allows || namesALine(text)) return { ...told, half: 'one-line' };
+      return answersInPictures(reading) ? told : { ...told, half: 'remark' };
+    }
+    if (allows && !DENIES_ALL.test(text)) return { ...told, half: 'one-line' };
+    return exceptsOne(text) ? { ...told, half: 'maybe-line' } : told;
+  };
+  /** "Fit as a fiddle": a "no" without a word of it, which the model is sure of. */
+  const answersInPictures = (reading: Reading): boolean => {
+    if (isRemark(reading.text)) return false;
+    const ranked = model.rank(see(reading, lexicon.book.find(reading), 'out-of-scope'), 'safety');
+    return ranked[0]?.label === 'no' && ranked[0].probability >= SURE_OF_NO;
+  };
   return (words, expecting) => {
     const reading = readMessage(words, lexicon.writing, lexicon.repair);
     const first = withoutFarWishes(take(reading, words, expecting), reading, expecting);
@@ -305,7 +382,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const taken = whileDriving(answered, reading.text, expecting);
     if (taken.bar) return taken;
     if (isStrayNumber(taken, reading, expecting)) return { ...nothing(), also: [], how: taken.how };
-    if (expecting === 'safety' && taken.how === 'words') return withAsides(taken, words);
+    if (expecting === 'safety' && taken.how === 'words') return withAsides(taken, reading);
     // "Right side" before it was asked: a place, and no "right, go on".
     if (expecting === 'rating' && taken.slots.side !== undefined && SIDE_ALONE.test(reading.text))
       return { intent: 'side.set', slots: { side: taken.slots.side }, also: [], how: taken.how };
@@ -342,19 +419,16 @@ function isMereYes({ intent }: Understood, { words }: Reading): boolean {
 const NOTHING_OPEN = new Set<Expecting>(['nothing', 'consent', 'safety', 'doubt', 'check-in', 'reminder-time', 'zone']);
 
 /** More than a doctor's word: it says of the other lines, too, that they do not apply. */
-const DENIES_ALL = /\b(?:no|none|nothing)\b/;
+const DENIES_ALL = /\b(?:no|none|nothing(?! against))\b/;
 
-/** What an answer to a list of signs says of how much of the list it is about. */
-function withAsides(understood: Understood, words: string): Understood {
-  const text = words.toLowerCase().replaceAll('\u2019', "'");
-  const allows = doctorAllows(text);
-  // "My doctor says massage is fine" is no answer to the whole list.
-  const onlyOne = understood.intent === 'no' && (deniesOneAlone(text) || (allows && !DENIES_ALL.test(text)));
-  return {
-    ...understood,
-    ...(onlyOne && { onlyOne: true as const }),
-    ...(allows && { doctorAllows: true as const }),
-  };
+/** Whether a message only tells where the person lives, in no words that a sign has. */
+function isPlaceAlone({ intent, slots }: Meaning, ranked: readonly Guess[], { text }: Reading): boolean {
+  const sign = ranked.find(({ label }) => label.startsWith('red-flag '))?.label.slice('red-flag '.length);
+  return (
+    intent === 'zone.set' &&
+    slots.zone !== undefined &&
+    (sign === 'other' || namesSuch((sign ?? 'other') as WarningKind, text) === 'no')
+  );
 }
 
 /** What a message that bars the way is as an answer: "hmm" is no more than unsure, and who is not of age declines. */

@@ -45,8 +45,13 @@ export interface Understood extends Meaning {
   bar?: Bar;
   /** Asks what a line in a list of signs means; `intent` is then `ask.warning-signs`. */
   asksMeaning?: true;
-  /** A "no" to one sign of a list alone, or to one that a doctor knows of: the others are still open. */
-  onlyOne?: true;
+  /**
+   * Said under a list of signs, and no answer to all of it, whatever `intent` it is likest to: one line is denied, or a
+   * doctor knows of it (`one-line`), it may be a line or none (`maybe-line`), or it tells something by the way (`remark`).
+   */
+  half?: 'one-line' | 'maybe-line' | 'remark';
+  /** A sign of somebody else's was told beside the answer. */
+  ofAnother?: true;
   /** A doctor has said that pressing is fine. */
   doctorAllows?: true;
   /** Two readings that are about as likely. Has to be asked about; `intent` is the first of them. */

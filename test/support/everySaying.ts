@@ -57,6 +57,7 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['screen.clean', 'rating'],
   ['screen.something-new', 'safety-emergency'],
   ['screen.', 'safety-doctor'],
+  ['sign-of-another', 'safety-doctor'],
   ['get-help.', 'get-help'],
   ['locked.over', 'safety-emergency'],
   ['locked.', 'get-help'],

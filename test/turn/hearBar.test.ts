@@ -82,7 +82,7 @@ describe('what bars the way', () => {
 describe('beside a list', () => {
   it('one sign denied asks for the others, by buttons alone', () => {
     const walk = WAYS['safety-emergency']();
-    expect(walk.says('no', {}, { onlyOne: true })).toEqual(['screen.one-only']);
+    expect(walk.says('no', {}, { half: 'one-line' })).toEqual(['screen.one-only']);
     expect(walk.asks).toBe('safety-emergency');
     expect(walk.last.messages.at(-1)?.choices).toEqual(['signs-none', 'signs-some', 'signs-unsure']);
   });
