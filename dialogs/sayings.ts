@@ -133,6 +133,7 @@ export const SAYINGS = [
   'outcome.better',
   'outcome.same',
   'outcome.worse',
+  'outcome.which', // "fine": gone, better, the same or worse?
   'outcome.rated', // a number only: {rating}, before {ratingBefore}
   'found.some', // tender places: {tender}; what seemed to help: {helped}
   'found.nothing', // no tender place was found

@@ -225,7 +225,12 @@ function hear(draft: Draft, understood: Understood): void {
       const isAside = isListed(question(draft)) && intent === 'relief.start';
       if (isAside || (questionOf(question(draft)).grave && understood.candidates.some((one) => isAnswer(one.intent))))
         repair(draft, understood);
-      else pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
+      else if (isAnyNews(draft, understood.candidates)) {
+        // "Fine" may be gone, better, or as it was: all that it can be is on offer, and not two of it.
+        say(draft, 'outcome.which');
+        draft.asks = 'choices';
+        person.misses = 0;
+      } else pushAside(draft, 'did-you-mean', { candidates: understood.candidates });
       return;
     }
   }
@@ -270,6 +275,15 @@ const HALF_SAID = {
   'maybe-line': 'screen.maybe-one',
   remark: 'screen.list-above',
 } as const satisfies Record<NonNullable<Understood['half']>, SayingId>;
+
+/** How the knot is was asked, and told in a word that fits more than one answer. */
+function isAnyNews(draft: Draft, candidates: readonly Meaning[]): boolean {
+  const { expecting } = questionOf(question(draft));
+  return (
+    (expecting === 'outcome' || expecting === 'check-in') &&
+    candidates.every(({ intent }) => intent.startsWith('knot.'))
+  );
+}
 
 /** What is told while pressing goes further than its intent, where the place knows what to do about it. */
 function reported(draft: Draft, { report, slots, how }: Understood): boolean {

@@ -18,6 +18,7 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
   }
   if (intent === 'ask.deep-pressure' && SOFT_SEATS.test(said) && ASKS_WHETHER_FINE.test(reading.text))
     return plainly('ask.how-to-press');
+  if (length <= LONGEST_START && STARTED.test(said)) return { ...plainly('out-of-scope'), report: 'under-way' };
   if (!isAnswer(intent) && !UNHEARD.has(intent)) return undefined;
   if (length > LONGEST) return undefined;
   if (expecting !== 'outcome' && !TELLS_RESULT.test(said) && !TELLS_RESULT_OF_SOFT.test(said)) {
@@ -26,10 +27,12 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
     if (BALL.test(said) && ROLLS.test(said)) return plainly('cannot-reach');
     if (ASKS_WHETHER_FINE.test(reading.text) && isAnswer(intent)) return plainly('ask.how-to-press');
   }
+  if (expecting === 'region' && length <= LONGEST_STILL && KNOT_GONE.test(said)) return plainly('knot.gone');
   if (
     expecting === 'region' &&
     length <= LONGEST_STILL &&
-    (KNOT_STILL.test(said) || (STILL_HARD.test(said) && !HERE.test(said)))
+    ((KNOT_STILL.test(said) && (!GIVEN_WAY.test(said) || /\bnot\b/.test(said)) && !/\bhere\b/.test(said)) ||
+      (STILL_HARD.test(said) && !HERE.test(said)))
   )
     return { ...plainly('out-of-scope'), report: 'knot-or-spot' };
   if (expecting === 'outcome' && intent === 'knot.gone' && FEELS_NOTHING.test(said))
@@ -60,7 +63,10 @@ const HELD = new Set<Intent>(['hold.eased', 'hold.not-eased', 'unsure']);
 
 /** "Ok starting now" begins the hold. "It starts to ease" and "start over" are something else. */
 const START =
-  /^(?:(?:ok|okay|right|alright|yes|well|good|great|cool|then|and|so|now|just|please|i|am|will|we|can|could|you|let us|lets|ready|fingers on|here we) )*(?:start|starting|begin|beginning|go)(?: (?:now|please|it|then|the|my|pressing|press|pressure|hold|holding|counting|count|timer|clock|seconds|right|away|with|test|pls|ok|okay|thanks|thank|you|for|me|\d+))*$/;
+  /^(?:(?:ok|okay|right|alright|yes|well|good|great|cool|then|and|so|now|just|please|i|am|will|we|can|could|you|let us|lets|ready|fingers on|here we|off we|going to|gonna) )*(?:start|starting|begin|beginning|go)(?: (?:go|now|please|it|then|the|my|pressing|press|pressure|hold|holding|counting|count|timer|clock|seconds|right|away|with|test|pls|ok|okay|thanks|thank|you|for|me|\d+))*$/;
+
+const STARTED =
+  /^(?:(?:ok|okay|right|yes|well|so|now|just|already|i|we|have|has) )*(?:started|begun|began)(?: (?:now|it|already|the|pressing|press|hold|holding|counting|timer|just|to press|to hold|to count|with it))*$/;
 
 const WALL = '(?:wall|walls|ball|balls|tennis ball|door|doorframe)';
 /** Nothing to lean on, or nothing to lean with. */
@@ -86,7 +92,11 @@ const TELLS_RESULT_OF_SOFT =
 const STILL_HARD =
   /\b(?:still|stays|stayed|remains|remained|same|as hard as) (?:\w+ ){0,2}(?:hard|stone|rock|stiff|solid|like (?:a |an )?(?:rock|stone|marble|brick|wood|iron|concrete))\b|^(?:(?:it|the knot|knot|that) )?(?:still|stays|stayed|remains) (?:hard|there|the same)\b/;
 const KNOT_STILL =
-  /^(?:\w+ ){0,2}(?:the|my) knot(?: itself)? (?:is |feels |has )?(?:still|stays|stayed|remains|remained|not (?:gone|moved|changed|softened|relaxed))\b/;
+  /^(?:(?:but|well|ok|no|yes|so|and|hm+|still) )*(?:the |my )?knot(?: itself)? (?:is|feels|has|did|does|still|stays|stayed|remains|remained|hurts|will)\b|^(?:(?:it|that|but|well|no|is|still|all) )*(?:the same|same|no change|unchanged|nothing changed|nothing has changed)(?: (?:knot|as|before|as before|now|still|there))*$/;
+const KNOT_GONE =
+  /^(?:(?:but|well|ok|oh|wow|yes|so|and|hey|i think|now) )*(?:the|my) knot(?: itself)? (?:is|has|just|seems) (?:(?:really|just|finally|totally|completely|now|all|actually|already|suddenly) )?(?:gone|disappeared|vanished|let go|dissolved)(?: (?:now|already|completely|away|wow))*$/;
+const GIVEN_WAY =
+  /\b(?:gone|soft|softer|relaxed|let go|better|eased|melted|easier|looser|smaller|disappeared|vanished|left)\b/;
 const HERE = /\b(?:here|there|spot|spots|place|area|found|one|tender|sore|fold|arm|chest|ribs?|nothing)\b/;
 
 /** The knot may be gone, or nothing has changed: "I do not feel there anything". */

@@ -128,7 +128,7 @@ const DONE =
 const FOUND =
   '(?:i |i have |i am )?(?:just )?(?:found|located|got|have|am on|on|touching|feel)(?: it| the knot| the spot| my knot| that knot| the place| the lump| it now| the knot now)(?: here| there| i think| now)?';
 const AT_IT =
-  '(?:i am |am |i |still |now |just |busy )*(?:pressing|holding|pushing|doing it|doing that|doing this|working on it|on it|feeling around|searching|looking|counting|trying)(?: it| on it| that| there| here| now| right now| the knot| the spot| on the knot| gently| softly| as we speak| as you said| as told| and breathing)*';
+  '(?:i am |am |i |still |now |just |busy )*(?:pressing|holding|pushing|doing it|doing that|doing this|working on it|on it|feeling around|searching|looking|counting|trying)(?: it| on it| that| there| here| now| right now| the knot| the spot| on the knot| gently| softly| as we speak| as you said| as told| and breathing| to| down| up| \\d+| twenty| thirty| forty| sixty| seconds)*';
 const TRIED =
   '(?:i |i have |have |just )+(?:pressed|held|pushed|tried|let go|counted|breathed|pressing)(?: (?:it|on|the|knot|spot|there|here|for|like|about|around|a|my|fingers|hand|twenty|thirty|forty|sixty|\\d+|seconds|second|sec|secs|minute|times|now|gently|softly|and|then|let|go|to|of|already|slowly|breathed|in|out|as|you|said))*';
 const FINE = '(?:it is |that is |i am |all |feels |everything is |everything )?fine(?: so far| here| with me| for me)?';

@@ -388,8 +388,10 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
       return { intent: 'side.set', slots: { side: taken.slots.side }, also: [], how: taken.how };
     const waits = NOTHING_OPEN.has(expecting) || taken.doubt || taken.foreign ? undefined : noDelay(taken, reading);
     if (waits) return { intent: waits, slots: {}, also: [], how: taken.how };
-    if (RATED.has(expecting) && taken.how === 'bare' && isMereYes(taken, reading))
-      return { ...nothing(), also: [], how: 'bare' };
+    if (RATED.has(expecting) && taken.how === 'bare') {
+      if (isMereYes(taken, reading)) return { ...nothing(), also: [], how: 'bare' };
+      if (isMereOk(taken, reading)) return { ...taken, candidates: [taken, { intent: 'knot.same', slots: {} }] };
+    }
     if (RATING_ASKED.has(expecting) && isOffScale(taken, reading)) return { ...taken, report: 'off-scale' };
     const understood = withoutIrony(taken, words, expecting, (rest) =>
       take(readMessage(rest, lexicon.writing, lexicon.repair), rest, expecting),
@@ -413,6 +415,11 @@ function withoutFarWishes(taken: Understood, { text }: Reading, expecting: Expec
 /** "Yes" to "how is it?" tells nothing, and takes nothing back. */
 function isMereYes({ intent }: Understood, { words }: Reading): boolean {
   return intent === 'back' && AFFIRMS.has(words[0] ?? '');
+}
+
+/** "Ok" may say that it is well, or that it was heard. */
+function isMereOk({ intent, candidates }: Understood, { words }: Reading): boolean {
+  return intent === 'knot.better' && !candidates && words.every((word) => word === 'ok' || word === 'okay');
 }
 
 /** Where "I am back" greets, or tells of the knot. */

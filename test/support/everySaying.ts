@@ -103,6 +103,7 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['wrong.stays', 'get-help'],
   ['wrong.faded', 'search'],
   ['wrong.', 'search'],
+  ['outcome.which', 'outcome'],
   ['outcome.', 'check-in-offer'],
   ['found.', 'check-in-offer'],
   ['keep.', 'check-in-offer'],

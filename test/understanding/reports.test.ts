@@ -46,10 +46,18 @@ describe('what only sounds like an answer', () => {
     ['rating', 'out-of-scope', ['I am working in the office']],
     ['rating', 'later', ['working now, later']],
     ['check-in', 'out-of-scope', ['yes', 'yeah']],
+    ['region', 'knot.gone', ['oh, the knot is gone', 'my knot has let go']],
+    ['region', 'out-of-scope', ['my knot is not gone']],
+    ['hold', 'timer.start', ['go go go', "i'm going to start"]],
+    ['hold', 'out-of-scope', ['started', 'counting 40']],
   ])('at %s it is %s: %s', (expecting, intent, lines) => {
     expect(lines.map((line) => [line, understand(line, expecting).intent])).toEqual(
       lines.map((line) => [line, intent]),
     );
+  });
+
+  it('takes a bare "ok" to "how is it?" for more than one thing', () => {
+    expect(understand('ok', 'check-in').candidates?.map(({ intent }) => intent)).toEqual(['knot.better', 'knot.same']);
   });
 
   it('hears a number above the scale as one', () => {
@@ -267,7 +275,7 @@ describe('what is told while pressing', () => {
       'region',
       'region.not-tender',
       'out-of-scope, knot-or-spot',
-      ['still rock hard bro', 'still hard', 'the knot is still there'],
+      ['still rock hard bro', 'still hard', 'the knot is still there', 'same as before', 'the knot is hard'],
     ],
     ['region', 'region.tender', 'region.tender', ['still a hard spot there', 'rock hard', 'hard as stone here']],
     [
