@@ -13,7 +13,7 @@ import { choiceMeant, isOutdated, lastUpdateOf, rowId, type Update, updateOf } f
 import { checkInDue, waitsUntil } from './checkInDue.ts';
 import { type Draft, isOver, keepSession, mainQuestion, openDraft, push, question, say, top } from './draft.ts';
 import { pushAside } from './effects.ts';
-import { pushReturn } from './everywhere.ts';
+import { atRest, pushReturn } from './everywhere.ts';
 import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
 import { course, type Happens, happen } from './happen.ts';
@@ -340,7 +340,7 @@ function alsoHeard(
   for (const { intent, slots } of also) {
     if (intent === 'side.set' || intent === 'out-of-scope') continue;
     // "Not now, in two hours" says one thing.
-    if (intent === 'later' && snoozed) continue;
+    if (intent === 'later' && snoozed && atRest(draft)) continue;
     // Beside an answer about safety nothing is undone or stopped that nobody may have meant.
     if ((questionOf(asked).grave || asked === 'get-help') && MEDDLING.has(intent)) continue;
     // Nobody has answered a list of signs, or a doubt, that was not there when they wrote.

@@ -117,7 +117,10 @@ export function everywhere(draft: Draft, happens: Happens): boolean {
       draft.asks = 'again';
       return true;
     case 'zone.set':
+      // With a warning sign about, nothing but the sign is spoken of.
+      if (mainQuestion(draft) === 'get-help') return false;
       if (!slots.zone) {
+        if (isGrave(draft)) return false;
         askForZone(draft);
         return true;
       }
@@ -241,10 +244,12 @@ function canWait(draft: Draft): boolean {
 }
 
 /** Under a list of signs only what is settled at once, so that the list is asked again in the same breath. */
-function isAside(draft: Draft, { time }: Slots): boolean {
+function isAside(draft: Draft, { time, days, shift }: Slots): boolean {
   const listed = ['safety', 'confirm'].includes(questionOf(question(draft)).expecting);
   const { person } = draft;
-  const settled = time !== undefined && person.consentAt !== null && (person.schedule?.zone ?? zoneOf(person)) !== null;
+  // Of check-ins that stand only what is to be otherwise has to be told.
+  const isTold = time !== undefined || (person.schedule !== null && (days ?? shift) !== undefined);
+  const settled = isTold && person.consentAt !== null && (person.schedule?.zone ?? zoneOf(person)) !== null;
   return listed && settled && mainQuestion(draft) !== 'get-help';
 }
 

@@ -38,7 +38,7 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     days: days ?? before?.days ?? ('weekdays' as const),
     zone: zone ?? before?.zone ?? zoneOf(person) ?? 'UTC',
     // What is left out stays so, whatever the time and the days are; what was moved belonged to the old time.
-    changes: before ? changesWhere(before, (time) => time === null) : {},
+    changes: before ? changesWhere(before, (own) => own === null || time === undefined || time === before.time) : {},
   };
   const first = firstAfter(rule, now, person.sessions);
   const sameRule = rule.time === before?.time && String(rule.days) === String(before.days);
@@ -55,7 +55,7 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
   if (before && end !== null && end > localDate(now, rule.zone) && isOneChanged(before, rule)) {
     pauseUntil(person.schedule, Temporal.PlainDate.from(end));
     say(draft, 'check-in.pause-stays');
-  } else if (Object.keys(changesFrom(rule.changes, localDate(now, rule.zone))).length > 0)
+  } else if (Object.values(changesFrom(rule.changes, localDate(now, rule.zone))).includes(null))
     say(draft, 'check-in.left-out-stays');
   tellDates(draft);
 }

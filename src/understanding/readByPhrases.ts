@@ -40,8 +40,8 @@ const FINDING_WORDS = /^(?:later|back|repeat|mistake|go-on|restart|relief\.start
 /** "Make them 1:15 pm instead", said of check-ins that need no name because one was just there. */
 const MAY_CHANGE = new Set<Expecting>(['check-in', 'nothing']);
 const MAKE_IT = /\b(?:make|do|have|change|move|switch|set|shift) (?:it|them|'?em|these|those|that|this)\b/;
-/** Questions that have to be answered first, and the one for the zone itself. */
-const NO_ZONE_WISH = new Set<Expecting>(['safety', 'doubt', 'consent', 'confirm', 'zone']);
+/** Questions that have to be answered first, and the one for the zone. */
+const NO_WISH_YET = new Set<Expecting>(['safety', 'doubt', 'consent', 'confirm', 'zone']);
 const CLOCK = /\d ?(?:am|pm)\b|\d[:.]\d\d|o'?clock|\b(?:noon|half|quarter)\b/;
 const TELLS_MORE = /\b(?:and|but|it|so|because|sore|hurts?|there)\b/;
 /** Words of which a wish for check-ins holds one, where none are asked for. */
@@ -146,7 +146,7 @@ function toldOutright(
   const somethingElse = other !== undefined && other.score >= ENOUGH_BESIDE;
   // "Better, remind me tomorrow at 10" answers first.
   const tellsHow = expecting === 'check-in' && answer !== undefined && answer.score >= ENOUGH && isNews(answer.intent);
-  if (!NO_ZONE_WISH.has(expecting) && !tellsHow && wishesOnce(reading.text)) return 'reminder.set';
+  if (!NO_WISH_YET.has(expecting) && !tellsHow && wishesOnce(reading.text)) return 'reminder.set';
   if (TIME_ASKED.has(expecting)) {
     if (tellsOfTheKnot(reading.text)) return undefined;
     const { time, days } = readSetting(reading, expecting);
@@ -207,7 +207,7 @@ function toldOutright(
       if (slotsFor('knot.rating', reading, found, {}, expecting, lexicon).rating !== undefined) return 'knot.rating';
     }
   }
-  if (!NO_ZONE_WISH.has(expecting)) {
+  if (expecting !== 'zone') {
     // Where something else is asked, a place beside more is part of a story.
     const namesPlace = () =>
       (MAY_CHANGE.has(expecting) || !TELLS_MORE.test(reading.text)) &&

@@ -13,6 +13,7 @@ import { expectedBy } from './expected.ts';
 import { foreignLanguage, languageNamedWithin } from './foreign.ts';
 import { graveAnswer, isPlainAnswer, isUrging, onlyComplains } from './graveAnswers.ts';
 import { withoutIrony } from './irony.ts';
+import { leavesToo } from './leavesToo.ts';
 import type { Lexicon } from './lexicon.ts';
 import { deniesTheList, exceptsOne, isRemark, namesALine, onlyBegins, onlyDenies, saysNone } from './listAnswer.ts';
 import { isOffScale, isStrayNumber, noDelay } from './noResult.ts';
@@ -379,7 +380,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const first = withoutFarWishes(take(reading, words, expecting), reading, expecting);
     const isWish = expecting === 'check-in' && first.intent === 'reminder.set' && first.slots.on !== undefined;
     const answered = isWish ? withAnswerBefore(first, words) : first;
-    const taken = whileDriving(answered, reading.text, expecting);
+    const taken = leavesToo(whileDriving(answered, reading.text, expecting), reading.text, expecting);
     if (taken.bar) return taken;
     if (isStrayNumber(taken, reading, expecting)) return { ...nothing(), also: [], how: taken.how };
     if (expecting === 'safety' && taken.how === 'words') return withAsides(taken, reading);
