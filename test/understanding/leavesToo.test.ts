@@ -9,7 +9,7 @@ describe('a wish to be asked another day', () => {
   it.each<[leaves: Intent, words: string]>([
     ['stop', "that's enough for today, could you remind me tomorrow morning at eight"],
     ['stop', "ok let's stop here, remind me tomorrow at 9"],
-    ['stop', "I'm done for today. ping me tomorrow at 9"],
+    ['stop', "i'm done for today. ping me tomorrow at 9"],
     ['later', 'i have to go, remind me tomorrow at 9'],
     ['later', 'bye for now, ask me tomorrow at 9'],
   ])('is an end for now (%s): %s', (leaves, words) => {
