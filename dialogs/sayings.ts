@@ -49,6 +49,7 @@ export const SAYINGS = [
   'locked.still', // asks for an exercise while locked: not until {lockedUntil}, and what opens it
   'locked.unsure', // not sure about the sign: somebody who can look at it decides
   'locked.missed', // something that was not understood, under the advice to get help
+  'locked.checked', // somebody has looked at it: did they say that pressing is fine?
   'locked.over', // the lock has run out: the whole list first
   'despair', // kind, short: not alone, tell someone near, {number} in danger, local crisis line; no exercise
   'doubt.ok', // the doubt was cleared: good, then we go on

@@ -241,6 +241,12 @@ function hear(draft: Draft, understood: Understood): void {
     person.misses = 0;
     return;
   }
+  if (understood.checked && question(draft) === 'get-help' && !isAlarm(understood)) {
+    say(draft, 'locked.checked');
+    draft.asks = 'choices';
+    person.misses = 0;
+    return;
+  }
   if (how !== 'words' && NODS.has(intent) && hasHadItsSay(draft)) {
     say(draft, 'at-ease');
     draft.asks = 'none';

@@ -273,7 +273,8 @@ function answer(draft: Draft, ask: Ask): void {
   // Under a warning sign no answer is about pressing, or about anything that might do instead.
   const topic = person.lock === null || ABOUT_THE_BOT.has(ask) ? about?.topic : undefined;
   const wider = topic ? TOPICS[topic] : ask;
-  const again = person.lastAsk === wider && person.lastTopic === (topic ?? null);
+  // Whoever asks for another person asks something else each time.
+  const again = person.lastAsk === wider && person.lastTopic === (topic ?? null) && topic !== 'another-person';
   if (topic && again && !OF_THE_PLACE.has(topic) && !WITH_MORE.has(topic)) {
     draft.parts.push({ kind: 'answer', ask: wider, more: false });
   } else if (topic) draft.parts.push({ kind: 'topic', id: topic, ...(again && { part: 'more' }) });

@@ -7,7 +7,7 @@ import type { Happening } from '../heard.ts';
 import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
 import { namesCare } from '../understanding/careAnswer.ts';
-import { isForADoctor, lineTold, takesASignBack } from '../understanding/doctorsList.ts';
+import { isChecked, isForADoctor, lineTold, takesASignBack } from '../understanding/doctorsList.ts';
 import { deniesOneAlone } from '../understanding/screenAsides.ts';
 import { severeAnswer } from '../understanding/severeAnswer.ts';
 import { isNothingButRating } from '../understanding/slots/rating.ts';
@@ -171,6 +171,7 @@ const SOUGHT =
 /** What is said under the advice to get help: "I said not chest, my chest is fine" takes the sign back. */
 function aboutLocked(words: string, understood: Understood): Understood {
   const { intent, doubt } = understood;
+  if (!doubt && !understood.doctorAllows && isChecked(lowered(words))) return { ...understood, checked: true };
   if (doubt || (intent !== 'out-of-scope' && !(intent === 'no' && understood.half === 'one-line'))) return understood;
   return takesASignBack(lowered(words)) ? { intent: 'mistake', slots: {}, also: [], how: 'words' } : understood;
 }

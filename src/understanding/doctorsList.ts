@@ -48,3 +48,14 @@ const TAKES_BACK =
 export function takesASignBack(text: string): boolean {
   return TAKES_BACK.test(text.slice(0, 300)) && !/\b(?:now|again|since|gone|passed|today|better)\b/.test(text);
 }
+
+const CHECKED =
+  /\b(?:checked|examined|looked at|looked it over|seen|scanned|x-?rayed)\b[^.;!?]{0,20}\b(?:by|out|already|since|it|that|yesterday|today|last|this|on|in|at)\b|\b(?:has|have|had|was|were|got|been)\b[^.;!?]{0,20}\b(?:checked|examined|looked at|seen)\b/;
+
+/** Whether a message tells that somebody has looked at a sign. `text` is in small letters. */
+export function isChecked(text: string): boolean {
+  return (
+    CHECKED.test(text.slice(0, 300)) &&
+    !/\b(?:not|no|never|nobody|if|when|until|will|should|must|need|can|could|want|waiting)\b|n'?t\b/.test(text)
+  );
+}

@@ -82,7 +82,7 @@ export function onlyDenies(text: string): boolean {
 
 const YES = /^\W*(?:yes|yep|yeah|yup|yea|aye|ja|sure|si)\b/;
 const BEGINS =
-  /\b(?:begin|start|go|let'?s|let us|proceed|continue|carry on|ready|next|show me|\d\d(?! ?(?:min|%|sec|hours?|days?|weeks?|times))|adult|of age|allowed|checked|looked at|please)\b/;
+  /\b(?:begin|start|go|let'?s|let us|proceed|continue|carry on|ready|next|show me|\d+(?! ?(?:min|%|sec|hours?|days?|weeks?|times))|adult|of age|allowed|checked|looked at|please)\b/;
 const CLAIMS =
   /\b(?:one|some|two|three|have|has (?!been)|had|got|fits?|list|lines?|signs?|them|those|these|feels?|pains?|hurts?|unfortunately|afraid|sadly|first|second|third|last)\b/;
 

@@ -354,6 +354,8 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
   const withAsides = (understood: Understood, reading: Reading): Understood => {
     const { text } = reading;
     const { intent } = understood;
+    // A lone "10" is neither a delay nor a time here.
+    if (intent.startsWith('reminder.') && /^\W*\d+\W*$/.test(text)) return { ...nothing(), also: [], how: 'words' };
     const allows = doctorAllows(text);
     const told: Understood = {
       ...understood,

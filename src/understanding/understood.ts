@@ -52,6 +52,8 @@ export interface Understood extends Meaning {
   half?: 'one-line' | 'maybe-line' | 'remark';
   /** A sign of somebody else's was told beside the answer. */
   ofAnother?: true;
+  /** Somebody has looked at the sign, with no word of whether pressing is fine. */
+  checked?: true;
   /** A doctor has said that pressing is fine. */
   doctorAllows?: true;
   /** Two readings that are about as likely. Has to be asked about; `intent` is the first of them. */

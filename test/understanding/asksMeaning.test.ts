@@ -19,6 +19,14 @@ describe('a question about what a line of a list means', () => {
     'ok wait, what are blood thinners?',
     'define clumsiness pls',
     'sorry, what kind of steroids',
+    "excuse me, what does it mean 'numbness'?",
+    'what means electric shocks down your back?',
+    'no to all but hoarseness i dont know this word',
+    'ok but numb means what exactly, like asleep?',
+    'what do you mean by sore, like painful?',
+    "i don't understand dread",
+    'i never heard of whiplash',
+    'whiplash, what does that mean',
   ])('%s', (words) => {
     expect(isAsked(words)).toBe(true);
   });
@@ -34,6 +42,11 @@ describe('a question about what a line of a list means', () => {
     'what does it mean if my heart is racing?',
     'I have whiplash',
     'what is next',
+    "don't know, arm numb",
+    "arm is numb, don't know what it is",
+    'numb arm, what does it mean',
+    'my fingers tingle, what is that',
+    "I don't know, my chest feels tight",
     'none of these',
   ])('is not %s', (words) => {
     expect(isAsked(words)).toBe(false);
