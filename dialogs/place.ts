@@ -16,7 +16,7 @@ export const MACHINES: Record<MachineName, AnyStateMachine> = { main: mainMachin
 export const VERSIONS: Record<MachineName, number> = {
   main: 2,
   schedule: 2,
-  'check-in': 2,
+  'check-in': 3,
   'check-ins': 1,
   'zone-change': 1,
   doubt: 1,

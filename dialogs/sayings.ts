@@ -170,6 +170,7 @@ export const SAYINGS = [
   'not-understood.second', // as choices: pick one of these, or type it
   'not-understood.third', // as a menu: answer, ask, back, stop
   'sign-unclear', // a sign such as 😖 that fits no answer here: by number, or in words
+  'scolded', // the bot was scolded
   'outside', // about something else altogether: only upper-back knots
   'foreign', // a language that is not spoken: English only, for now no other; says it plainly
   'wordless', // a picture, a file or a voice message: only words can be read
@@ -218,6 +219,10 @@ export const SAYINGS = [
   'check-in.worse',
   'check-in.worse-again', // worse twice running: stop pressing, suggest a professional
   'check-in.unsure', // hard to tell today
+  'check-in.best-guess', // the same for the first time: a guess is enough, or later
+  'check-in.missed', // one was waited for that did not come: when they stay away
+  'check-in.knot-only', // a wish to be reminded of something else
+  'check-in.news-beside', // how the knot is, where a time was asked for
   'check-in.risen', // numbers well above the first one twice running: stop pressing, suggest a professional
   'check-in.rated',
   'check-in.no-session', // no better in 14 days was said already: no session is offered
@@ -240,6 +245,7 @@ export const SAYINGS = [
   'data.export', // {data} as text to copy
   'data.deleted', // all removed, the schedule too
   'data.kept', // nothing was deleted
+  'data.in-part', // a part alone was to be deleted
   'language.only', // asked for {language}: honestly which it speaks
   'language.already',
   // Groups

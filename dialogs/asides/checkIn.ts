@@ -12,6 +12,8 @@ interface CheckIn {
   gently: boolean;
   /** The short question about anything new is not enough: the whole screen comes before a session. */
   wholeScreen: boolean;
+  /** Nobody could tell, and the best guess was asked for. */
+  guessed: boolean;
 }
 
 /** Gone so often in a row, nobody is kept for the sake of it. */
@@ -84,7 +86,7 @@ const tooSevere = {
 export const checkInMachine = checkIn.createMachine({
   id: 'check-in',
   initial: 'asking',
-  context: { date: null, answer: null, rating: null, gently: false, wholeScreen: false },
+  context: { date: null, answer: null, rating: null, gently: false, wholeScreen: false, guessed: false },
   states: {
     asking: {
       meta: { asks: 'check-in' },
@@ -102,7 +104,14 @@ export const checkInMachine = checkIn.createMachine({
         ],
         'knot.worse': heard('worse'),
         'knot.rating': heard('rated'),
-        unsure: { target: 'weighed', actions: [say('check-in.unsure')] },
+        // Nothing is kept of what nobody knows; the best guess is asked for once.
+        unsure: [
+          {
+            guard: ({ context }) => !context.guessed,
+            actions: [checkIn.assign({ guessed: true }), say('check-in.best-guess')],
+          },
+          { target: 'weighed', actions: [say('check-in.unsure')] },
+        ],
         skip: { target: 'done', actions: [say('session.not-now')] },
         // A bare "stop" under a check-in stops check-ins.
         stop: [

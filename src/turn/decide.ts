@@ -18,6 +18,7 @@ import { factsOf, sessionOf } from './facts.ts';
 import { goBack, leaveTrail } from './goBack.ts';
 import { course, type Happens, happen } from './happen.ts';
 import { hearBar } from './hearBar.ts';
+import { hearRemark } from './hearRemark.ts';
 import { type Input, isFromPerson } from './input.ts';
 import { newPerson, type Person } from './person.ts';
 import { pictureFor } from './picture.ts';
@@ -244,6 +245,10 @@ function hear(draft: Draft, understood: Understood): void {
   if (understood.checked && question(draft) === 'get-help' && !isAlarm(understood)) {
     say(draft, 'locked.checked');
     draft.asks = 'choices';
+    person.misses = 0;
+    return;
+  }
+  if (understood.remark && hearRemark(draft, understood.remark)) {
     person.misses = 0;
     return;
   }

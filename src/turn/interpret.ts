@@ -109,6 +109,10 @@ function hearWords(words: string, person: Person, understand: Understand, conten
     const news = understand(words, 'check-in');
     if (news.intent.startsWith('knot.')) return news;
   }
+  // "Can we do another one?", where a session may begin.
+  if ((asked === 'session-offer' || asked === 'home') && wishesAnother(words, understood)) {
+    return { ...understood, intent: asked === 'home' ? 'relief.start' : 'yes', slots: {}, also: [] };
+  }
   if (asked === 'severe') return aboutSeverity(words, understood, understand);
   if (
     asked === 'care' &&
@@ -179,6 +183,21 @@ function aboutLocked(words: string, understood: Understood): Understood {
 function lowered(words: string): string {
   return words.toLowerCase().replaceAll('\u2019', "'");
 }
+
+/** One more session, and not the next place in place of this one. */
+function wishesAnother(words: string, { intent, doubt }: Understood): boolean {
+  return doubt === undefined && NO_SESSION.has(intent) && ANOTHER.test(plainWords(words));
+}
+const NO_SESSION: ReadonlySet<string> = new Set([
+  'skip',
+  'out-of-scope',
+  'restart',
+  'later',
+  'repeat',
+  'ask.therapist',
+]);
+const ANOTHER =
+  /^(?:(?:ok|okay|yes|please|hey|hi|so|well|um|and) )*(?:(?:can|could|may|shall|should|lets|let us|i want to|i would like to|id like to|i wanna|wanna|want to) ?(?:i|we|us)? ?(?:please |just )?(?:do|have|start|try|get|take|go through|run) )?(?:another|one more)(?: (?:one|session|round|go|time|exercise|set|run))?(?: of (?:those|these|them|the|your)(?: (?:sessions?|exercises?|rounds?))?)?(?: (?:please|pls|now|today|then|thanks|with you))*$/;
 
 /** How bad a strong soreness is: told by what can still be done, or taken back with another number. */
 function aboutSeverity(words: string, understood: Understood, understand: Understand): Understood {

@@ -15,6 +15,7 @@ const STEPS: Partial<Record<MachineName, Record<number, (old: Frame) => Frame | 
       version: 2,
       context: { date: null, answer: null, gently: false, wholeScreen: false, ...old.context },
     }),
+    2: (old) => ({ ...old, version: 3, context: { ...old.context, guessed: false } }),
   },
 };
 

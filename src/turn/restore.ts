@@ -155,6 +155,7 @@ const CONTEXTS: Record<Frame['machine'], z.ZodType> = {
     rating: z.number().nullable(),
     gently: z.boolean(),
     wholeScreen: z.boolean(),
+    guessed: z.boolean(),
   }),
   'check-ins': z.object({}),
   'zone-change': z.object({ zone }),

@@ -208,6 +208,8 @@ const ELSEWHERE: Partial<Record<Topic, readonly Intent[]>> = {
   'other-part': ['ask.where-to-press', 'ask.how-to-press', 'ask.where-not-to-press'],
   stretching: ['ask.two-types', 'ask.why-wont-relax'],
   'coming-back': ['ask.why-wont-relax', 'ask.how-long'],
+  'how-often': ['progress.show'],
+  video: ['ask.evidence'],
 };
 
 const patterns = new WeakMap<Content, [Topic, RegExp][]>();

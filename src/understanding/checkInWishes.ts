@@ -9,6 +9,14 @@ export function mayWish(reading: Reading, expecting: Expecting): boolean {
   return Object.keys(readSetting(reading, expecting)).length > 0;
 }
 
+/** Where nobody speaks of check-ins a halt says so: "two weeks, since the new bag" tells how long the knot has been there. */
+export function mayPause(text: string, expecting: Expecting): boolean {
+  return MAY_PAUSE.has(expecting) || OF_A_HALT.test(text);
+}
+const MAY_PAUSE = new Set<Expecting>(['nothing', 'check-in', 'confirm', 'reminder-offer', 'reminder-time', 'zone']);
+const OF_A_HALT =
+  /\b(?:paus|hold|halt|break|suspend|until|till|off\b|away|holiday|vacation|leave|leaving|trip|travel|abroad|out of office|stop|quiet|ask|skip|remind|check|ping|messag|notif|mute|freeze|silen|leave me|no more)/;
+
 /** What ends the check-ins names them in some way: "remove the last one" and "stop sending pictures" are about something else. */
 export function mayStop(text: string): boolean {
   return OF_MESSAGES.test(text) && !isOfOtherThings(text);

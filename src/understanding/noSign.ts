@@ -5,6 +5,9 @@ const EASING =
 const EASED = /\b(?:eas(?:ed?|es|ing)|soft\w*|better|loos\w+|relax\w*|let go)\b/;
 const LENGTH =
   /^\W*(?:(?:for|since|about|around|like|over|roughly|maybe|almost|nearly|many|some|several|few|a|couple|of|one|two|three|four|five|six|\d+|now|already|ages)\W+)*(?:days?|weeks?|months?|years?|ages|forever)(?: now| already)?\W*$/;
+/** The same with an everyday reason: "2 weeks maybe, worse after the commute", "started 2 weeks back with a new bag". */
+const LENGTH_AND_REASON =
+  /^\W*(?:(?:it|started|began|for|since|about|around|like|maybe|roughly|almost|nearly|the last|past|i've had it|had it)\W+)*(?:\d+|a|one|two|three|four|five|six|few|couple of|several) (?:days?|weeks?|months?|years?)(?: (?:maybe|now|or so|back|ago|already|i think|i guess))*[ ,.;-]+(?:(?:it's|its|is|gets|and|but|mostly|usually|always) )*(?:(?:worse|sorer|started|began) )?(?:after|with|when|at|from|since|in) (?:(?:i|i'm|im|my|the|a|an|new|long|every|each|office|heavy|too much|lots of|moving|changing|carrying|starting) ?)*(?:office|work|working|desk|commute|commuting|typing|typed|driving|drive|sitting|sit|computer|laptop|bag|backpack|chair|gaming|garden|gardening|gym|training|move|moved|job|screen|meetings?|home office)\W*$/;
 /** A question of a few words that speaks of nobody: "swimming?", "does breathing matter". */
 const IMPERSONAL = /\b(?:i|i'm|im|i've|my|me|mine|am)\b/;
 
@@ -14,7 +17,12 @@ const IMPERSONAL = /\b(?:i|i'm|im|i've|my|me|mine|am)\b/;
  */
 export function isNoSign(text: string, asks: boolean): boolean {
   if (EASING.test(text) && EASED.test(text)) return true;
-  if (LENGTH.test(text) || (text.split(/\s+/).length <= 10 && changeTold(text) !== undefined)) return true;
+  if (
+    LENGTH.test(text) ||
+    LENGTH_AND_REASON.test(text) ||
+    (text.split(/\s+/).length <= 10 && changeTold(text) !== undefined)
+  )
+    return true;
   if (FIGURES.test(text)) return true;
   const isQuestion = asks || text.trim().endsWith('?') || ASKS.test(text);
   return isQuestion && !IMPERSONAL.test(text) && text.split(/\s+/).length <= 6;

@@ -101,9 +101,14 @@ export function readByPhrases(
   if (other && other.score >= ENOUGH) {
     const close =
       rivalOther && rivalOther.score >= ENOUGH && rivalOther.score > other.score * 0.95 && overlap(other, rivalOther);
+    // "How long does it take? I have a call in ten minutes" asks for no message then.
+    const isReason = other.intent.startsWith('ask.') && !PUTS_OFF.test(reading.text);
+    const rest = isReason
+      ? weighed.filter(({ intent }) => intent !== 'reminder.snooze' && intent !== 'later')
+      : weighed;
     return {
       ...meaning(other.intent),
-      also: beside(other.intent, weighed, other, meaning),
+      also: beside(other.intent, rest, other, meaning),
       ...(close ? { candidates: [meaning(other.intent), meaning(rivalOther.intent)] } : {}),
     };
   }
@@ -117,6 +122,9 @@ export function readByPhrases(
   }
   return { ...nothing(), also: [] };
 }
+
+/** Beside a question a length only puts something off where that is said. */
+const PUTS_OFF = /\b(?:ask|remind|ping|nudge|check|later|snooze|again|wait|come back|not now)\b/;
 
 /** "Tonight at 8", and nothing beside. */
 const LATER_TODAY =

@@ -3,7 +3,7 @@ import { namesSuch } from './alarmWords.ts';
 import { asksMeaning } from './asksMeaning.ts';
 import { type Bar, barIn, isShrug } from './bars.ts';
 import { answerAndQuestion, askedBy, partsWithSigns, questionBeside } from './besides.ts';
-import { isOfOtherThings, isOfSomeDays, mayStop, mayWish, stopsAll } from './checkInWishes.ts';
+import { isOfOtherThings, isOfSomeDays, mayPause, mayStop, mayWish, stopsAll } from './checkInWishes.ts';
 import { see } from './classifier/features.ts';
 import type { Guess, Model } from './classifier/model.ts';
 import { combine, isAnswer } from './combine.ts';
@@ -20,16 +20,17 @@ import { isOffScale, isStrayNumber, noDelay } from './noResult.ts';
 import { isNoSign } from './noSign.ts';
 import { COMMANDS, NO_SUCH_DAY, nothing, RATING_ASKED, readByPhrases, TIME_ASKED } from './readByPhrases.ts';
 import { type Reading, readMessage } from './reading.ts';
+import { isInPart, remarkIn } from './remarks.ts';
 import { asksToGoOn, doctorAllows } from './screenAsides.ts';
 import { isOfAge } from './slots/age.ts';
 import { isAway, isNotToday } from './slots/away.ts';
-import { tellsOfTheKnot } from './slots/knotNews.ts';
+import { newsBeside, openingNews, tellsOfTheKnot } from './slots/knotNews.ts';
 import { hasEnd, namesOneCheckIn } from './slots/namedDay.ts';
 import { wishesOnce } from './slots/onceTold.ts';
 import { putsBack } from './slots/putBack.ts';
 import { asksForLater, asksOnceIn, isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { changeTold, isNothingButRating } from './slots/rating.ts';
-import { readSetting } from './slots/reminder.ts';
+import { isBusyAt, isBusyUntil, readSetting } from './slots/reminder.ts';
 import { movesAll } from './slots/shift.ts';
 import { namesOnly, slotsFor, spokenPlaces } from './slots.ts';
 import { ENOUGH_ALONE, SURE_OF_A_SIGN } from './sureness.ts';
@@ -106,6 +107,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const isOver = expecting === 'check-in' && tellsOfThePast(reading.text);
     const ranked = model.rank(see(reading, found, understood.intent), expecting);
     const isWishless = ranked[0]?.label === 'reminder.set' && !mayWish(reading, expecting);
+    const isPauseless = ranked[0]?.label === 'reminder.pause' && !mayPause(reading.text, expecting);
     const isAboutOthers = expecting !== 'check-in' && !mayStop(reading.text);
     const seesSign = ranked.some(({ label, probability }) => label.startsWith('red-flag ') && probability >= SEEN);
     const isUntold =
@@ -120,6 +122,7 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
         !((isNumber || isNews || isUntold) && label.startsWith('red-flag ')) &&
         !(isOver && label === 'reminder.snooze') &&
         !(isWishless && label === 'reminder.set') &&
+        !(isPauseless && label === 'reminder.pause') &&
         !(isAboutOthers && label === 'reminder.stop'),
     );
     if (warning.certain) {
@@ -189,13 +192,16 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const guessless =
       ((isStrange(reading, model) || isCode(words)) && (guesses[0]?.probability ?? 0) < ENOUGH_ALONE) ||
       (how === 'emoji' && !isPlainSign(guesses[0]));
-    const combined = guessless
-      ? { intent: understood.intent, ...doubt }
-      : combine(guesses, understood.intent, {
-          ...warning,
-          asked: reading.asks.every(Boolean),
-          answered: isZone || isLater || isTimeTold(understood, expecting),
-        });
+    const opening = RATED.has(expecting) ? openingNews(reading.text) : undefined;
+    const isOpened = opening !== undefined && opening === understood.intent && !seesSign;
+    const combined =
+      guessless || isOpened
+        ? { intent: understood.intent, ...doubt }
+        : combine(guesses, understood.intent, {
+            ...warning,
+            asked: reading.asks.every(Boolean),
+            answered: isZone || isLater || isTimeTold(understood, expecting),
+          });
     if ('warning' in combined) {
       const kind = combined.warning;
       const alarm: Understood = { intent: 'red-flag', slots: { kind, ...places }, also: [], how };
@@ -221,6 +227,13 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     }
     if (understood.intent === 'out-of-scope' && expecting === 'safety' && warning.denied) {
       return { intent: 'no', slots: {}, also: [], how: 'words' };
+    }
+    const remark =
+      how === 'words' ? remarkIn(reading.text, expecting, [understood.intent, guesses[0]?.label]) : undefined;
+    if (remark) return { ...nothing(), also: [], how, remark, ...doubtful };
+    if (understood.intent === 'knot.rating' && expecting === 'check-in' && isBusyAt(reading)) {
+      const later = slotsFor('reminder.snooze', reading, found, places, expecting, lexicon);
+      if (later.time !== undefined) return { intent: 'reminder.snooze', slots: later, also: [], how, ...doubtful };
     }
     // A lone word or sign, a number, a time or a side says outright what it is.
     if (isNews) return { ...nothing(), also: [], how, ...doubtful };
@@ -302,6 +315,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
         );
         if (isLikely && later.minutes !== undefined) return { intent: 'reminder.snooze', slots: later };
       }
+      // Busy now, and when that is over: to be asked then.
+      if (ended === 'later' && expecting === 'check-in' && isBusyUntil(reading)) {
+        const later = slotsFor('reminder.snooze', reading, found, places, expecting, lexicon);
+        if (later.time !== undefined) return { intent: 'reminder.snooze', slots: later };
+      }
       // "Could you remind me to do this in one minute": no time of day, and one time.
       if (ended === 'reminder.set' && !slots.time && !slots.days && !slots.on && asksOnceIn(reading.text))
         return {
@@ -382,8 +400,11 @@ export function createUnderstand(lexicon: Lexicon, model: Model): Understand {
     const first = withoutFarWishes(take(reading, words, expecting), reading, expecting);
     const isWish = expecting === 'check-in' && first.intent === 'reminder.set' && first.slots.on !== undefined;
     const answered = isWish ? withAnswerBefore(first, words) : first;
-    const taken = leavesToo(whileDriving(answered, reading.text, expecting), reading.text, expecting);
+    const wished = onlyWished(whileDriving(answered, reading.text, expecting), reading.text);
+    const taken = leavesToo(wished, reading.text, expecting);
     if (taken.bar) return taken;
+    if (expecting === 'check-in' && OF_CHECK_INS.has(taken.intent)) return withNews(taken, words);
+    if (taken.intent === 'data.delete' && isInPart(reading.text)) return { ...taken, remark: 'in-part' };
     if (isStrayNumber(taken, reading, expecting)) return { ...nothing(), also: [], how: taken.how };
     if (expecting === 'safety' && taken.how === 'words') return withAsides(taken, reading);
     // "Right side" before it was asked: a place, and no "right, go on".
@@ -427,6 +448,46 @@ function isMereOk({ intent, candidates }: Understood, { words }: Reading): boole
 
 /** Where "I am back" greets, or tells of the knot. */
 const NOTHING_OPEN = new Set<Expecting>(['nothing', 'consent', 'safety', 'doubt', 'check-in', 'reminder-time', 'zone']);
+
+/** What is wished for the check-ins, beside which an answer may stand. */
+const OF_CHECK_INS = new Set<Intent>([
+  'reminder.set',
+  'reminder.skip',
+  'reminder.pause',
+  'reminder.stop',
+  'reminder.snooze',
+]);
+
+/** "Same, and can you ask me at 2 instead of 9": the answer counts, and so does the wish. */
+function withNews(understood: Understood, words: string): Understood {
+  const told = newsBeside(words.toLowerCase().replaceAll('\u2019', "'"));
+  if (!told || understood.doubt) return understood;
+  const { intent, slots, candidates: _, ...others } = understood;
+  return {
+    ...others,
+    intent: told.intent,
+    slots: told.rating === undefined ? {} : { rating: told.rating },
+    also: [{ intent, slots }, ...understood.also.filter((one) => one.intent !== told.intent)],
+  };
+}
+
+/** "Same, move it to 10": the one number is the time. */
+function withoutTimes(understood: Understood, text: string): Understood {
+  const { slots, also } = understood;
+  if (slots.rating === undefined || !also.some((one) => one.slots.time !== undefined)) return understood;
+  if (text.match(/\d+(?:[:.]\d\d)?/g)?.length !== 1) return understood;
+  const { rating: _, ...others } = slots;
+  return { ...understood, slots: others };
+}
+
+/** What is told of days and hours beside an answer changes no check-ins: "better at first, then by evening worse than ever". */
+function onlyWished(understood: Understood, text: string): Understood {
+  if (understood.also.length === 0 || !understood.intent.startsWith('knot.') || WISHED.test(text))
+    return withoutTimes(understood, text);
+  return { ...understood, also: understood.also.filter(({ intent }) => !intent.startsWith('reminder.')) };
+}
+const WISHED =
+  /\b(?:ask(?:ing)?|remind(?: me|ing)|ping(?:ing)?|check(?:ing)? (?:in|on|back)|check-?ins?|messag(?:e|es|ing)|text me|nudge|poke|notify|skip|pause|stop|snooze|later|not now|unsubscribe|please|pls|plz|(?:can|could|would|will) (?:you|u|we|ye|ya)|from now on|from (?:next|tomorrow)|henceforth|instead|move|change|switch|make|set|no more|only (?:on )?\w+days?|schedul\w+|reduce|going forward|in future|every|(?:don't|do not) want|leave out|cancel|again in|back in)\b/;
 
 /** More than a doctor's word: it says of the other lines, too, that they do not apply. */
 const DENIES_ALL = /\b(?:no|none|nothing(?! against))\b/;

@@ -1,5 +1,6 @@
 import type { Expecting, Meaning, WarningKind } from '../../dialogs/words.ts';
 import type { Bar } from './bars.ts';
+import type { Remark } from './remarks.ts';
 
 /**
  * What somebody tells whose hands are on a sore place: it feels as pressing must not (`sharp`), or all of it is sore by
@@ -39,6 +40,8 @@ export interface Understood extends Meaning {
   correction?: string;
   /** What is told while pressing, more finely than the intent says it. */
   report?: Report;
+  /** What the message is beside the question, where it is no answer to it. */
+  remark?: Remark;
   /** A warning sign that was named, but perhaps not as the person's own or as present. Has to be asked about. */
   doubt?: WarningKind;
   /** Something that bars the way, told in passing: whatever was asked is not answered by it. */

@@ -221,7 +221,7 @@ describe('what is kept of a place', () => {
   const FROZEN: Record<string, string> = {
     main: '2 29e67b62a6f8',
     schedule: '2 ab5e75038d29',
-    'check-in': '2 122c9a3dfc0d',
+    'check-in': '3 bdd76ee75875',
     'check-ins': '1 84405cec2f1a',
     'zone-change': '1 d09163e4504c',
     doubt: '1 ccaa900acfc1',

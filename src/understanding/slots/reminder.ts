@@ -96,12 +96,30 @@ function onlyNumber(message: string): string | undefined {
     : undefined;
 }
 
+/** "In a meeting till 3": where something is over by then, a plain number is a time. */
+const UNTIL =
+  /\b(?:until|till|til|not before|after)(?: (?:about|around|like|roughly|maybe))* \d{1,2}(?:[:.]\d\d)?(?! ?(?:min|h\b|hr|hour|more|rounds?|meetings?|calls?|days?|weeks?|people))\b/;
+
+/** Busy, and until when: "with a client till 4", "not before lunch", "after lunch". */
+export function isBusyUntil({ text }: Reading): boolean {
+  return BUSY_UNTIL.test(text);
+}
+const BUSY_UNTIL =
+  /\b(?:until|till|til|not before|after)(?: (?:about|around|like|roughly|maybe|my|the))* (?:\d|half|quarter|noon|midday|lunch|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|work|dinner)/;
+
+/** The same with what it is that takes so long: "with a client till three" rates nothing. */
+export function isBusyAt(reading: Reading): boolean {
+  return isBusyUntil(reading) && BUSY.test(reading.text);
+}
+const BUSY =
+  /\b(?:busy|meetings?|clients?|patients?|customers?|calls?|class|lecture|teaching|driving|tied up|exam|shift|surgery|dentist|doctor|lesson|appointment|court|asleep|sleeping|in bed|school|training|interview|booked|stand-?up|flight|train)\b/;
+
 /** For how long, or until which time of today, the one question that is open is put off. */
 export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
   const minutes = readMinutes(text);
   // "At six please, I am on leave half a day": nobody puts one check-in off for as long as that.
   if (minutes !== undefined && minutes < HALF_DAY) return { minutes };
-  const time = readTime(text, false);
+  const time = readTime(text, UNTIL.test(text));
   if (time) return { time };
   if (minutes !== undefined) return { minutes };
   const lone = LONE_MINUTES.exec(plainCalendar(text))?.[1] ?? onlyNumber(text);
