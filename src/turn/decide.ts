@@ -266,6 +266,8 @@ function hear(draft: Draft, understood: Understood): void {
   // Whoever comes back with a hello is told first where they were.
   if (RETURNING.has(intent) && wakeFromLater(draft)) return;
   if (understood.ofAnother) say(draft, 'sign-of-another');
+  // The one that was wished for just before is not one more.
+  if (understood.setsRight && person.once?.since === person.heardAt) person.once = null;
   const asked = question(draft);
   const heard =
     reported(draft, understood) || (intent !== 'out-of-scope' && happen(draft, { type: intent, slots, how }));

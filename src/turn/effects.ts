@@ -151,7 +151,9 @@ function pushSchedule(draft: Draft, said: Slots): void {
     return;
   }
   push(draft, newFrame('schedule', context, on === null ? undefined : 'once'));
-  if (slots.time !== undefined || slots.days !== undefined || slots.zone !== undefined) {
+  // Where only days were said, and no time is known, the time is asked for.
+  const isDays = slots.days !== undefined && context.time !== null;
+  if (slots.time !== undefined || isDays || slots.zone !== undefined) {
     happenInFrame(draft, { type: 'reminder.set', slots, how: 'words' });
   }
 }

@@ -12,6 +12,7 @@ import { deniesOneAlone } from '../understanding/screenAsides.ts';
 import { severeAnswer } from '../understanding/severeAnswer.ts';
 import { isNothingButRating } from '../understanding/slots/rating.ts';
 import type { Understand, Understood } from '../understanding/understood.ts';
+import { changedAgain } from './changedAgain.ts';
 import { factsOf } from './facts.ts';
 import type { Input } from './input.ts';
 import type { Person } from './person.ts';
@@ -36,6 +37,8 @@ export function interpret(
       const choice = typedChoice(happening.words, person, now, content);
       if (choice) return { kind: 'press', choice, ...askingOf(person), ...activity };
       const understood = hearWords(happening.words, person, understand, content);
+      const again = changedAgain(happening.words, understood, person, understand);
+      if (again) return { kind: 'understood', understood: again, ...activity };
       const before = person.trail.at(-1);
       if (understood.correction === undefined || !before)
         return {

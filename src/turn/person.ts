@@ -94,6 +94,8 @@ export interface Schedule {
   days: Days;
   zone: string;
   since: number;
+  /** When the time or the days were last set. */
+  setAt?: number | undefined;
   /** The next occurrence, or null while paused without one. */
   next: { at: number; date: string };
   pausedUntil: string | null;

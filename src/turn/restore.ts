@@ -171,6 +171,7 @@ const schedule = z.object({
   days,
   zone,
   since: z.number(),
+  setAt: z.number().optional(),
   next: z.object({ at: z.number(), date: z.string() }),
   pausedUntil: z.string().nullable(),
   snoozedTo: time,

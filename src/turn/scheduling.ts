@@ -19,6 +19,8 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
     const ahead = aheadOn(now, before.zone, on, time);
     before.changes = { ...before.changes, ...daysOfPause(before, now), [ahead.date]: ahead.time };
     before.pausedUntil = null;
+    // "After lunch", and then "I mean tomorrow after lunch".
+    if (before.snoozedAt === person.heardAt) before.snoozedTo = null;
     before.next = nextInSeries(before, now);
     draft.told.changedAt = onDay({ time: ahead.time, zone: before.zone }, ahead.date);
     tellDates(draft);
@@ -46,6 +48,7 @@ export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void
   person.schedule = {
     ...rule,
     since: before?.since ?? now,
+    setAt: now,
     next: onlyMoved ? notBefore(before.next.date, rule, first) : first,
     pausedUntil: null,
     snoozedTo: null,
@@ -230,6 +233,18 @@ export function pauseUntil(schedule: Schedule, end: Temporal.PlainDate): void {
   schedule.next = nextInSeries(schedule, end.toZonedDateTime(schedule.zone).epochMilliseconds - 1);
 }
 
+/** The days that are left out next, one after the other: a single day, or a holiday. */
+function nextLeftOut({ changes }: Schedule): string[] {
+  const days: string[] = [];
+  for (const date of Object.keys(changes).toSorted()) {
+    if (changes[date] !== null) continue;
+    const last = days.at(-1);
+    if (last !== undefined && Temporal.PlainDate.from(last).add({ days: 1 }).toString() !== date) break;
+    days.push(date);
+  }
+  return days;
+}
+
 /** A day that was left out, by its name: one that is today is today's, where that is what was left out. */
 function dayLeftOut(draft: Draft, schedule: Schedule, on: NamedDay): string {
   const today = localParts(draft.now, schedule.zone);
@@ -238,13 +253,13 @@ function dayLeftOut(draft: Draft, schedule: Schedule, on: NamedDay): string {
   return dayMeant(draft, on) ?? date;
 }
 
-/** Ends the pause; where none has begun, what was left out comes as ever: all of it, or the one day that was named. */
+/** Ends the pause; where none has begun, what is left out next comes after all, or the one day that was named. */
 export function resumeSchedule(draft: Draft, on?: NamedDay): void {
   change(draft, (schedule) => {
     const isPaused = schedule.pausedUntil !== null;
     const isLeftOut = Object.values(schedule.changes).includes(null);
     if (on !== undefined) delete schedule.changes[dayLeftOut(draft, schedule, on)];
-    else if (!isPaused) schedule.changes = changesWhere(schedule, (time) => time !== null);
+    else if (!isPaused) for (const date of nextLeftOut(schedule)) delete schedule.changes[date];
     if (isPaused && on !== undefined) return 'check-in.paused';
     schedule.pausedUntil = null;
     schedule.next = firstAfter(schedule, draft.now, draft.person.sessions);

@@ -59,6 +59,8 @@ export interface Understood extends Meaning {
   checked?: true;
   /** A doctor has said that pressing is fine. */
   doctorAllows?: true;
+  /** What was set for check-ins just before is to be this instead. */
+  setsRight?: true;
   /** Two readings that are about as likely. Has to be asked about; `intent` is the first of them. */
   candidates?: [Meaning, Meaning];
   /** The message is in a language that is not spoken here (ISO 639-1), or `und` when it is not known which. */
