@@ -48,8 +48,24 @@ const heard = (answer: CheckInAnswer) => [
   { target: 'weighing', actions: [...hear(answer)] },
 ];
 
+/** A number that comes after the words belongs to the same answer. */
+const numbered = [
+  checkIn.assign({ rating: ({ event }) => event.slots.rating ?? null }),
+  {
+    type: 'effect',
+    params: ({ context, event }: At) => ({
+      type: 'check-in-answered' as const,
+      answer: context.answer ?? ('rated' as const),
+      date: context.date,
+      ...(event.slots.rating !== undefined && { rating: event.slots.rating }),
+    }),
+  },
+] as const;
+
 const isGone = ({ context: { answer, rating } }: At) =>
   answer === 'gone' || (answer === 'rated' && rating !== null && rating <= NEXT_TO_NOTHING);
+/** A number was told beside the words. */
+const isNumbered = ({ context: { answer, rating } }: At) => answer !== 'rated' && rating !== null;
 const isWorse = ({ context }: At) => context.answer === 'worse';
 /** Well above the number it began with, now and at the check-in before. */
 const hasRisen = ({ context: { rating }, event: { person } }: At) =>
@@ -178,6 +194,7 @@ export const checkInMachine = checkIn.createMachine({
           target: 'weighed',
           actions: [checkIn.assign({ wholeScreen: true }), ...advise('week')],
         },
+        { guard: isNumbered, target: 'weighed', actions: [acknowledge, say('check-in.rated')] },
         { target: 'weighed', actions: [acknowledge] },
       ],
     },
@@ -201,6 +218,15 @@ export const checkInMachine = checkIn.createMachine({
         yes: 'beginning',
         'relief.start': 'beginning',
         'go-on': 'beginning',
+        // "Better, I would say", and then "a four".
+        'knot.rating': [
+          {
+            guard: ({ event }: At) => (event.slots.rating ?? 0) >= SEVERE_RATING,
+            target: 'severe',
+            actions: [...numbered],
+          },
+          { guard: 'rated', actions: [...numbered, say('check-in.rated')] },
+        ],
         no: { target: 'done', actions: [say('session.not-now')] },
         skip: { target: 'done', actions: [say('session.not-now')] },
         unsure: { target: 'done', actions: [say('session.not-now')] },

@@ -116,6 +116,11 @@ function hearWords(words: string, person: Person, understand: Understand, conten
   if ((asked === 'session-offer' || asked === 'home') && wishesAnother(words, understood)) {
     return { ...understood, intent: asked === 'home' ? 'relief.start' : 'yes', slots: {}, also: [] };
   }
+  // The number for a check-in that was answered in words just now.
+  if (asked === 'session-offer' && isNothingButRating(lowered(words))) {
+    const rated = understand(words, 'check-in');
+    if (rated.intent === 'knot.rating') return rated;
+  }
   if (asked === 'severe') return aboutSeverity(words, understood, understand);
   if (
     asked === 'care' &&
