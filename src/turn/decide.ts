@@ -189,6 +189,8 @@ function hear(draft: Draft, understood: Understood): void {
   const { intent, how } = understood;
   const slots = withZone(understood, draft.now);
   if (understood.half && !understood.doubt && isListed(question(draft)) && !comesBack(draft)) {
+    for (const { intent: ask } of understood.also)
+      if (isAsk(ask)) happen(draft, { type: ask, slots: {}, how: 'words' });
     say(draft, HALF_SAID[understood.half]);
     draft.asks = 'choices';
     person.misses = 0;

@@ -20,6 +20,8 @@ const WORDS: Record<WarningKind, RegExp | undefined> = {
 
 /** What is only a side, though it names a hand. */
 const A_SIDE = /\b(?:left|right)[- ]hand(?:ed)?\b(?! (?:is|has|feels|went|goes|keeps|was))/g;
+/** The head as what is turned, which any stiff neck minds. */
+const TURNED = /\b(?:turn|mov|tilt|lift|bend|nod|rotat)\w* (?:my|the) (?:head|neck)\b/g;
 /** What is said not to be it: "but not chest", "my chest is fine". */
 const NOT_IT =
   /\b(?:not|no|nor|without|isn'?t|never)(?: (?:my|the|in|from|on|at|any|a|in my|in the))? \w+|\b(?:my |the )?\w+ (?:is|are|feels?|was) (?:all |totally |just |perfectly |quite )?(?:fine|ok|okay|good|normal|alright|clear)\b/g;
@@ -33,7 +35,7 @@ export function namesSuch(kind: WarningKind, text: string): 'yes' | 'no' | 'deni
   if (words === undefined) return 'yes';
   const told = text.slice(0, LONGEST).replaceAll(A_SIDE, ' ');
   if (!words.test(told)) return 'no';
-  return words.test(told.replaceAll(NOT_IT, ' ')) ? 'yes' : 'denied';
+  return words.test(told.replaceAll(TURNED, ' ').replaceAll(NOT_IT, ' ')) ? 'yes' : 'denied';
 }
 /** In characters. */
 const LONGEST = 600;

@@ -38,6 +38,7 @@ export function combine(
     denied: boolean;
     cleared: boolean;
     ofAnother?: boolean;
+    isOver?: boolean;
     doubt?: WarningKind;
     asked?: boolean;
     answered?: boolean;
@@ -54,7 +55,7 @@ export function combine(
       : sign.cleared || (sign.answered && !sign.doubt)
         ? WARNING_SURE_THOUGH_EXPLAINED
         : sign.doubt
-          ? sign.asked
+          ? sign.asked || sign.isOver
             ? Number.POSITIVE_INFINITY
             : WARNING_DOUBT
           : WARNING_SURE;

@@ -86,8 +86,12 @@ const BEGINS =
 const CLAIMS =
   /\b(?:one|some|two|three|have|has (?!been)|had|got|fits?|list|lines?|signs?|them|those|these|feels?|pains?|hurts?|unfortunately|afraid|sadly|first|second|third|last)\b/;
 
-/** Whether a "yes" to a list of signs is one to begin, or to an age: "yes please, let us begin". `text` is in small letters. */
+/** Whether a "yes" to a list of signs is one to begin, to an age, or to having read it: "yes please, let us begin". `text` is in small letters. */
 export function onlyBegins(text: string): boolean {
   const told = text.slice(0, LONGEST);
+  if (
+    /^\W*(?:yes\W+)?(?:i )?(?:have |just |already |did )*(?:read|seen|finished|gone through|done)\b.{0,30}$/.test(told)
+  )
+    return !/\b(?:one|some|first|second|third|last)\b/.test(told);
   return YES.test(told) && BEGINS.test(told) && !CLAIMS.test(told) && !NAMED.test(told);
 }

@@ -10,6 +10,8 @@ export interface Warning {
   certain?: WarningKind | 'despair';
   /** A sign whose owner or time is not clear. */
   doubt?: WarningKind;
+  /** What is in doubt is said to be over again. */
+  isOver?: true;
   /** A sign was named only to say that it is not there. */
   denied: boolean;
   /** What is there is a condition or a medicine alone, about which a doctor may have said that pressing is fine. */
@@ -53,13 +55,16 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   let denied = false;
   let isCondition = true;
   let isAnothers = false;
+  let isOver = true;
   for (const one of found) {
     if (one.what.is !== 'sign') continue;
     const verdict = judge(one, one.what.sign, around);
-    if (verdict === 'certain' || verdict === 'doubtful') isCondition &&= CONDITIONS.has(one.what.sign.name);
+    if (verdict === 'certain' || verdict === 'doubtful') isOver = false;
+    if (verdict === 'certain' || verdict === 'doubtful' || verdict === 'over')
+      isCondition &&= CONDITIONS.has(one.what.sign.name);
     if (verdict === 'certain' && one.what.maybe) doubtful.add(one.what.sign.kind);
     else if (verdict === 'certain') certain.add(one.what.sign.kind);
-    if (verdict === 'doubtful') doubtful.add(one.what.sign.kind);
+    if (verdict === 'doubtful' || verdict === 'over') doubtful.add(one.what.sign.kind);
     if (verdict === 'denied') denied = true;
     if (verdict === 'of-another') isAnothers = true;
   }
@@ -69,12 +74,21 @@ export function findWarning(reading: Reading, lexicon: WarningLexicon, denying: 
   return {
     ...(sure ? { certain: sure } : {}),
     ...(unsure ? { doubt: unsure === 'despair' ? 'other' : unsure } : {}),
+    ...(unsure === 'nerve' && isOver && !isJustPassed(reading) && { isOver }),
     ...((sure ?? unsure) && isCondition && { isCondition }),
     denied: denied && !sure && !unsure,
     cleared: !sure && !unsure,
     ...(isAnothers && !sure && !unsure && !denied && !tellsOfSelf(around) && { ofAnother: true }),
   };
 }
+
+/** What passed on the same day has only just passed, and what will "not go away" has not. */
+function isJustPassed({ words }: Reading): boolean {
+  return words.some((word) => NOT_YET.has(word));
+}
+const NOT_YET = new Set(
+  'not never still but today yesterday morning night tonight hour hours minute minutes just earlier ago now'.split(' '),
+);
 
 /** What lies around a sign, found by the place of its words: the work grows with the message and not with its square. */
 interface Surroundings {
@@ -147,7 +161,7 @@ function explains(like: Found<WarningEntry>, found: Found<WarningEntry>, sign: S
 /** "My arm is blue, the other is normal". */
 const NOT_THIS_ONE = new Set(['other', 'others', 'rest', 'otherwise', 'the']);
 
-type Verdict = 'certain' | 'doubtful' | 'denied' | 'not-it' | 'of-another';
+type Verdict = 'certain' | 'doubtful' | 'over' | 'denied' | 'not-it' | 'of-another';
 
 function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Verdict {
   const { reading, denies, touching, has } = around;
@@ -192,7 +206,7 @@ function judge(found: Found<WarningEntry>, sign: Sign, around: Surroundings): Ve
   // "Worried that I coughed up blood" tells of it; "worried it is a heart attack" only fears it.
   if (!namesSelf(found, reading) && has('worried', from, found.from)) return 'doubtful';
   if (owner === 'unclear') return 'doubtful';
-  if (!present && !sign.evenIfOver && has('over', found.to, found.to + FAR)) return 'doubtful';
+  if (!present && !sign.evenIfOver && has('over', found.to, found.to + FAR)) return 'over';
   if (owner === 'nobody' && (reading.asks[reading.breaths[found.from] ?? 0] ?? false)) return 'doubtful';
   return 'certain';
 }
