@@ -25,7 +25,8 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
     if (NO_DESK.test(said) && expecting === 'region') return { ...plainly('cannot-reach'), report: 'no-desk' };
     if (NO_WALL.test(said)) return plainly('cannot-reach');
     if (BALL.test(said) && ROLLS.test(said)) return plainly('cannot-reach');
-    if (ASKS_WHETHER_FINE.test(reading.text) && isAnswer(intent)) return plainly('ask.how-to-press');
+    if (isAnswer(intent) && ASKS_WHETHER_FINE.test(reading.text) && !TELLS_ANYTHING.test(said))
+      return plainly('ask.how-to-press');
   }
   if (expecting === 'region' && length <= LONGEST_STILL && KNOT_GONE.test(said)) return plainly('knot.gone');
   if (
@@ -68,10 +69,11 @@ const START =
 const STARTED =
   /^(?:(?:ok|okay|right|yes|well|so|now|just|already|i|we|have|has) )*(?:started|begun|began)(?: (?:now|it|already|the|pressing|press|hold|holding|counting|timer|just|to press|to hold|to count|with it))*$/;
 
-const WALL = '(?:wall|walls|ball|balls|tennis ball|door|doorframe)';
-/** Nothing to lean on, or nothing to lean with. */
+const WALL =
+  '(?:(?:free|tennis|massage|soft|proper|suitable|right|good|real|decent|such|usable|empty|bare) )*(?:walls?|balls?|doors?|doorframe)';
+/** Nothing to lean on, or nothing to lean with. A knot that "is not a ball any more" is something else. */
 const NO_WALL = new RegExp(
-  `\\b(?:no|without an?|without any|without|neither|(?:not|never) (?:have |got |own |see |find |any |an? |the |here |with |me )*) ?(?:\\w+ ){0,2}${WALL}\\b`,
+  `\\b(?:no|without(?: an?| any)?|neither|zero) ${WALL}\\b(?! (?:there|left|any ?more|now|any longer))|\\b(?:not|never|nor) (?:have|got|own|see|find|bring|carry) (?:got |a |an |any |the |my |that |with me )*${WALL}\\b|\\bthere is not (?:an?|any) ${WALL}\\b(?! (?:there|left|any ?more|now|any longer))`,
 );
 const NO_DESK =
   /\b(?:no|without an?|without any|without|(?:not|never) (?:have |got |own |any |an? |the |at |here )*) ?(?:\w+ ){0,1}(?:desk|desks|table|tables|armrest|armrests)\b/;
@@ -80,6 +82,8 @@ const BALL = /\bballs?\b/;
 const ROLLS =
   /\b(?:rolls?|rolling|rolled|slips?|slipping|slipped|slides?|sliding|slid|falls?|falling|fell|drops?|dropping|dropped|escapes?|jumps?|wanders?)(?: always| just| again)? (?:away|off|down|out|aside|sideways|to the (?:side|floor|ground))\b/;
 /** "I lie on it on my bed, ok?" tells how it is done, and asks about that. */
+const TELLS_ANYTHING =
+  /\b(?:yes|no|not|none|nothing|did|done|soft\w*|loose\w*|less|more|worse|sure|spot|one|lump|there)\b/;
 const ASKS_WHETHER_FINE =
   /(?:,|\b(?:is|that|this|it|would|be|that's|it's)\b)\s*(?:ok|okay|okey|right|fine|allowed|good|correct|alright|possible|enough|safe)\s*\?+\s*$/;
 /** What came of it is told as well. */
@@ -118,7 +122,7 @@ const WORSE =
   /\b(?:hurts?|hurting|aches|aching|ached) (?:\w+ ){0,2}more\b|\bmore (?:painful|sore|pain|tender|soreness)\b|(?:^|\b(?:it|is|got|gets|getting|feels?|even|much|now|anything|become|becomes|became|went|bit|made it|makes it|made that|made this|lot|slightly|far|spot|rather|actually) )(?:worse|sorer|worsened|worsens|angrier|more angry)\b|\bpain (?:is |has )?(?:increas\w+|grow\w+|grew|r[io]se[ns]?|rising|going up|goes up|went up)\b/;
 /** It does not, or no longer, or more than something else. */
 const NOT_WORSE =
-  /\b(?:not|no|never|neither|nor|nothing|without|less|first|anymore|stopped|eased|eases|softer|soft|gone|melted|relaxed|let go|gave|going away|could|been|then|before it|if i|when i|than (?:i|my|a|an|any))\b(?<!\bthan i (?:began|started))/;
+  /\b(?:not|no|never|neither|nor|nothing|without|less|first|initially|beginning|at the start|anymore|stopped|eased|eases|softer|soft|gone|melted|relaxed|let go|gave|going away|could|been|then|before it|if i|when i|than (?:i|my|a|an|any))\b(?<!\bthan i (?:began|started))/;
 
 const PRESSED_MINUTES =
   /\b(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|few|several|couple of|many|(?:quarter|half) (?:of )?an) (?:whole |full |good |solid |long )?(?:minutes?|mins?|hour)\b(?! (?:ago|later|break|rest|off|earlier|before))/;

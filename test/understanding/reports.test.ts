@@ -260,7 +260,7 @@ describe('what is told while pressing', () => {
       'pressure',
       'pressure.relaxes',
       'pressure.relaxes',
-      ['no wall needed, it let go', 'without the ball it went soft'],
+      ['no wall needed, it let go', 'without the ball it went soft', "it's not a ball anymore", 'yes it did, ok?'],
     ],
     ['pressure', 'pressure.relaxes', 'ask.how-to-press', ['I lay on the ball on the bed in the cabin, ok?']],
     ['pressure', 'ask.deep-pressure', 'ask.how-to-press', ['I press on it with the seat, is ok?']],
