@@ -1,6 +1,6 @@
 import { effect, say } from '../effect.ts';
 import type { DialogEvent } from '../event.ts';
-import type { Days } from '../words.ts';
+import type { Days, NamedDay } from '../words.ts';
 import { aside } from './setup.ts';
 
 interface Wanted {
@@ -9,8 +9,11 @@ interface Wanted {
   days: Days | null;
   /** IANA */
   zone: string | null;
-  /** "YYYY-MM-DD": the one day that is changed, or asked about at all; null for the whole series. */
-  on: string | null;
+  /**
+   * The one day that is changed, or asked about at all; null for the whole series. "YYYY-MM-DD", and as it was named
+   * while nobody knows where the person is.
+   */
+  on: NamedDay | null;
 }
 
 const schedule = aside<Wanted>();

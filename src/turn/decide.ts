@@ -55,6 +55,9 @@ export interface Decision {
 
 const BACK: Input = { kind: 'understood', understood: { intent: 'greet', slots: {}, also: [], how: 'words' } };
 
+/** Told by browsers that hide where they are, and by machines: nobody's own clock goes by it, so a city is asked for. */
+const NOBODYS: ReadonlySet<string> = new Set(['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT']);
+
 /** A hold that ended longer ago than this is asked about, not announced. */
 const LATE_MS = 30_000;
 
@@ -68,7 +71,7 @@ export function decide(before: Person, given: Input, world: World): Decision {
   // Whoever took it out and adds it again is back, and is greeted like one.
   const input = given.kind === 'installed' && before.welcomed && before.quiet ? BACK : given;
   const draft = openDraft(before, world.now, world.earlier);
-  if (world.told?.zone) draft.person.zone.told = world.told.zone;
+  if (world.told?.zone && !NOBODYS.has(world.told.zone)) draft.person.zone.told = world.told.zone;
   if (world.told?.country) draft.person.country = world.told.country;
   if (world.lostPlace && isFromPerson(input) && !isGrave(input)) {
     // What was answered is a question that nobody asks any more.

@@ -117,6 +117,8 @@ const time = z.number().nullable();
 /** A database of zones is a part of Node, and another one may not know it. */
 const zone = z.string().refine(isZone);
 const date = z.iso.date();
+/** See `NamedDay`: "tomorrow", "sun", "+3", "12", "05-03", "mon+7". */
+const NAMED_DAY = /^(?:today|tomorrow|next|mon|tue|wed|thu|fri|sat|sun|\d\d(?:-\d\d)?|(?=\+))(?:\+\d{1,3})?$/;
 const region = z.enum(REGIONS);
 
 const meaning = z.object({ intent: z.enum(INTENTS), slots: z.record(z.string(), z.unknown()) });
@@ -147,7 +149,7 @@ const CONTEXTS: Record<Frame['machine'], z.ZodType> = {
     time: z.string().refine(isTime).nullable(),
     days: days.nullable(),
     zone: zone.nullable(),
-    on: date.nullable(),
+    on: z.union([date, z.string().regex(NAMED_DAY)]).nullable(),
   }),
   'check-in': z.object({
     date: date.nullable(),

@@ -12,8 +12,9 @@ import { type Schedule, zoneOf } from './person.ts';
  * Sets or changes the check-ins, or the time of one day alone. What was not said stays as it was; days never said are
  * Monday to Friday.
  */
-export function setSchedule(draft: Draft, { time, days, zone, on }: Slots): void {
+export function setSchedule(draft: Draft, { time, days, zone, on: named }: Slots): void {
   const { person, now } = draft;
+  const on = named === undefined ? undefined : dayMeant(draft, named, zone);
   const before = person.schedule;
   if (before && on !== undefined && time !== undefined) {
     const ahead = aheadOn(now, before.zone, on, time);
@@ -341,7 +342,9 @@ export function settled(draft: Draft, said: Slots): Slots {
   const { person, now } = draft;
   const { schedule } = person;
   const { added, shift, sameTime, oftener, on: named, ...others } = said;
-  const on = named === undefined ? undefined : dayMeant(draft, named, said.zone);
+  // Which day is tomorrow is settled once it is known where the person is.
+  const isPlaced = (said.zone ?? schedule?.zone ?? zoneOf(person)) != null;
+  const on = named === undefined ? undefined : isPlaced ? dayMeant(draft, named, said.zone) : named;
   const slots: Slots = { ...others, ...(on !== undefined && { on }) };
   if (oftener) say(draft, 'check-in.one-a-day');
   const left = daysLeft(schedule, said);
