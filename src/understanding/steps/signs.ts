@@ -116,7 +116,7 @@ function opensWithNews({ reading, expecting, byPhrases, seesSign }: Heard): bool
 }
 
 /** How likely the model thinks a sign, of whatever kind. */
-export function signShare(guesses: readonly Guess[]): number {
+function signShare(guesses: readonly Guess[]): number {
   const signs = guesses.filter(({ label }) => label.startsWith('red-flag ') || label === 'despair');
   return signs.reduce((total, { probability }) => total + probability, 0);
 }
