@@ -36,6 +36,7 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
       (STILL_HARD.test(said) && !HERE.test(said)))
   )
     return { ...plainly('out-of-scope'), report: 'knot-or-spot' };
+  if (expecting === 'region' && intent === 'region.not-tender' && NOTHING_OR_A_BIT.test(said)) return plainly('unsure');
   if (expecting === 'outcome' && intent === 'knot.gone' && FEELS_NOTHING.test(said))
     return { ...understood, report: 'nothing-felt' };
   if (JOKES.test(reading.text) && OPPOSITE[intent]) return plainly(OPPOSITE[intent]);
@@ -102,6 +103,10 @@ const KNOT_GONE =
 const GIVEN_WAY =
   /\b(?:gone|soft|softer|relaxed|let go|better|eased|melted|easier|looser|smaller|disappeared|vanished|left)\b/;
 const HERE = /\b(?:here|there|spot|spots|place|area|found|one|tender|sore|fold|arm|chest|ribs?|nothing)\b/;
+
+/** "Nothing. Well, a bit, on the left": takes half of it back. */
+const NOTHING_OR_A_BIT =
+  /\b(?:nothing|no|none|nope)\b.{0,30}\b(?:well|actually|wait|hmm?|maybe|hang on|hold on)\b.{0,12}\b(?:a bit|a little|something|slightly|one)\b(?!.{0,20}\b(?:ticklish|tickles|bored|boring|tired|normal)\b)/;
 
 /** The knot may be gone, or nothing has changed: "I do not feel there anything". */
 const FEELS_NOTHING =

@@ -270,7 +270,8 @@ describe('what is told while pressing', () => {
       'cannot-reach, no-desk',
       ['no desk here, I sit in the cab', 'there is no desk here'],
     ],
-    ['region', 'region.not-tender', 'region.not-tender', ['nothing sore at my desk']],
+    ['region', 'region.not-tender', 'region.not-tender', ['nothing sore at my desk', 'nothing, well done']],
+    ['region', 'region.not-tender', 'unsure', ['nothing. well, a bit, on the left', 'no, hmm maybe something']],
     [
       'region',
       'region.not-tender',
