@@ -121,6 +121,8 @@ function hearWords(words: string, person: Person, understand: Understand, conten
     const rated = understand(words, 'check-in');
     if (rated.intent === 'knot.rating') return rated;
   }
+  if (understood.intent === 'region.tender' && !understood.doubt && isOffAgain(lowered(words)))
+    return { intent: 'out-of-scope', slots: {}, also: [], how: 'words' };
   if (asked === 'severe') return aboutSeverity(words, understood, understand);
   if (
     asked === 'care' &&
@@ -179,6 +181,15 @@ function aboutCare(words: string, understood: Understood): Understood {
 }
 const SOUGHT =
   /\b(?:not|nothing|no ?one|can'?t|cannot|could ?n'?t|did ?n'?t|don'?t)\b.{0,20}\b(?:there|find|found|see|feel|locate)\b/;
+
+/** "It is gone when I moved the finger" is about a pulse or a sting, and no sore spot that is found. */
+function isOffAgain(text: string): boolean {
+  return (
+    /\b(?:gone|stopped|vanished|away)\b.{0,30}\bmov(?:ed|e|ing)\b|\bmov(?:ed|e|ing)\b.{0,30}\b(?:gone|stopped|vanished|away)\b/.test(
+      text,
+    ) && !/\b(?:sore|tender|tight|hurts?|hard|found|aches?|spot|knot)\b/.test(text)
+  );
+}
 
 /** What is said under the advice to get help: "I said not chest, my chest is fine" takes the sign back. */
 function aboutLocked(words: string, understood: Understood): Understood {

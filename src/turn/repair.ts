@@ -9,6 +9,12 @@ import { type Draft, question, say } from './draft.ts';
 export function repair(draft: Draft, understood?: Understood): void {
   const { person } = draft;
   person.misses += 1;
+  // The list has only just been asked: it is pointed to once before it is said in other words.
+  if (person.misses === 1 && understood?.how === 'words' && !understood.foreign && questionOf(question(draft)).list) {
+    say(draft, 'screen.list-above');
+    draft.asks = 'choices';
+    return;
+  }
   // In turn, so that the question is not asked in the same words twice running.
   draft.asks = person.misses % 2 === 1 ? 'again' : 'simpler';
   if (understood?.foreign) say(draft, 'foreign');

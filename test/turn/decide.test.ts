@@ -678,7 +678,10 @@ describe('what is not understood', () => {
         { intent: 'later', slots: {} },
         { intent: 'yes', slots: {} },
       ];
-      expect(walk.says('later', {}, { candidates })).toEqual(['not-understood.first', `${place}? again`]);
+      // A list that has just been asked is pointed to, and then said in other words.
+      const first = questionOf(place).list ? ['screen.list-above'] : ['not-understood.first', `${place}? again`];
+      expect(walk.says('later', {}, { candidates })).toEqual(first);
+      expect(walk.says('later', {}, { candidates })).toEqual(['not-understood.second', `${place}? simpler`]);
     },
   );
 
