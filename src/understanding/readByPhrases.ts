@@ -12,7 +12,7 @@ import { putsBack } from './slots/putBack.ts';
 import { isPutOff, saysAskLater, tellsOfThePast } from './slots/putOff.ts';
 import { isMostlyRating, readRating } from './slots/rating.ts';
 import { readSetting } from './slots/reminder.ts';
-import { movesAll } from './slots/shift.ts';
+import { movesAll, shiftsForGood } from './slots/shift.ts';
 import { readTime } from './slots/time.ts';
 import { readZone } from './slots/zone.ts';
 import { isZoneWish } from './slots/zoneWish.ts';
@@ -182,6 +182,7 @@ function toldOutright(
   }
   if (MAY_CHANGE.has(expecting) && putsBack(reading.text)) return 'reminder.resume';
   if (expecting === 'nothing' && movesAll(reading.text)) return 'reminder.set';
+  if (MAY_CHANGE.has(expecting) && !tellsHow && shiftsForGood(reading.text)) return 'reminder.set';
   if (MAY_CHANGE.has(expecting) && isAway(reading.text)) return 'reminder.pause';
   if (MAY_CHANGE.has(expecting) && isNotToday(reading.text)) return 'reminder.skip';
   const isIt = !somethingElse || other.intent === 'skip' || other.intent === 'later';

@@ -2,8 +2,12 @@ import { readRange } from './namedDay.ts';
 
 /** Away from the desk, from one day to another, and nothing told before: "I'm off 7-11 December", "ooo Monday to Wednesday". */
 export function isAway(message: string): boolean {
+  if (WEEK_OFF.test(message)) return true;
   return AWAY.test(message) && !OF_THE_WEEK.test(message) && readRange(message) !== undefined;
 }
+/** "Skip next week" leaves out more than its Monday. */
+const WEEK_OFF =
+  /^(?:(?:please|pls|can|could|you|we|i'd like to|i want to|ok|okay|so|just|hi|hey)[ ,]+)*(?:(?:skip|leave out|drop|miss|give me|cancel) (?:all (?:of )?|the whole (?:of )?|the entire |the )?(?:next|this) week(?: off| out)?|(?:all |the whole of )?(?:next|this) week (?:off|without)|leave (?:next|this) week out)\b(?:[ ,]*(?:please|pls|thanks|out|off|completely|entirely|i'm [^?]*|im [^?]*|because [^?]*))?[ .!]*$/;
 const AWAY =
   /^(?:(?:ok|okay|hi|hey|hello|btw|by the way|fyi|note|please note|sorry|just so you know|so|also|and|i'm|im|i am|i'll be|ill be|i will be|i shall be|we are|we're|we'll be|am|will be|going to be|gonna be|going|gone|go|not|here|that|completely|actually|now|on|then)[ ,:.]+)*(?:off(?!-)|away|out of (?:the )?office|out|ooo|on (?:\w+ )?(?:leave|holidays?|vacation|honeymoon|a trip|a break|business)|(?:my )?(?:holidays?|vacation|leave)|travell?ing|abroad|not (?:here|in|at work|working|around)|camping|hiking|skiing)\b/;
 /** Told of every week, or of days one by one: "I'm off from Friday to Sunday every week", "off Friday and Saturday". */

@@ -54,6 +54,7 @@ export function readRange(message: string): { from: NamedDay; until: NamedDay } 
   const from = begin === undefined ? undefined : readDay(begin, true);
   const length = from === undefined ? undefined : readLength(text);
   if (from && length) return { from, until: `${from}${length}` };
+  if (/\bweek after next\b/.test(text)) return { from: 'mon+7', until: 'mon+7+7' };
   if (/\bnext week\b/.test(text) && !UNTIL.test(text)) return { from: 'mon', until: 'mon+7' };
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { readMinutes } from './duration.ts';
+import { saysForGood } from './forGood.ts';
 
 const LATER = /\b(?:later|back|after)\b/;
 const EARLIER = /\b(?:earlier|sooner|forward|before)\b/;
@@ -12,6 +13,13 @@ const MOVES =
 export function movesAll(text: string): boolean {
   return MOVES.test(text) && readShift(text) !== undefined;
 }
+
+/** "30 min later from now on", "an hour earlier every day": all that come, whatever is open. */
+export function shiftsForGood(text: string): boolean {
+  return (saysForGood(text) || EVERY_DAY.test(text)) && !OF_THE_KNOT.test(text) && readShift(text) !== undefined;
+}
+const OF_THE_KNOT = /\b(?:knot|hurts?|pain\w*|sore\w*|ach\w+|worse|better|stiff\w*|tight\w*|eases?|gone|back)\b/;
+const EVERY_DAY = /\b(?:every day|everyday|each day|daily|always|all of them)\b/;
 
 /** How many minutes later, or earlier (below 0), the check-ins are wanted than they are: "make it half an hour later". */
 export function readShift(text: string): number | undefined {

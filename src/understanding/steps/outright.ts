@@ -8,7 +8,7 @@ import { isAway, isNotToday } from '../slots/away.ts';
 import { wishesOnce } from '../slots/onceTold.ts';
 import { putsBack } from '../slots/putBack.ts';
 import { isPutOff, saysAskLater } from '../slots/putOff.ts';
-import { movesAll } from '../slots/shift.ts';
+import { movesAll, shiftsForGood } from '../slots/shift.ts';
 import { isRuledOut, SURE_OF_A_SIGN } from '../sureness.ts';
 import type { Understood } from '../understood.ts';
 import { alsoLater, asNumbersGo } from './meaning.ts';
@@ -84,7 +84,7 @@ function changesDays({ byPhrases: { intent }, reading: { text }, expecting }: He
     (intent === 'reminder.pause' && isAway(text)) ||
     (intent === 'reminder.skip' && isNotToday(text)) ||
     (intent === 'reminder.resume' && putsBack(text)) ||
-    (intent === 'reminder.set' && expecting === 'nothing' && movesAll(text))
+    (intent === 'reminder.set' && ((expecting === 'nothing' && movesAll(text)) || shiftsForGood(text)))
   );
 }
 
