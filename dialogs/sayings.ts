@@ -221,6 +221,7 @@ export const SAYINGS = [
   'check-in.unsure', // hard to tell today
   'check-in.best-guess', // the same for the first time: a guess is enough, or later
   'check-in.missed', // one was waited for that did not come: when they stay away
+  'check-in.excused', // the person is sorry to have left one unanswered
   'check-in.knot-only', // a wish to be reminded of something else
   'check-in.news-beside', // how the knot is, where a time was asked for
   'check-in.risen', // numbers well above the first one twice running: stop pressing, suggest a professional

@@ -19,6 +19,9 @@ export function hearRemark(draft: Draft, remark: Remark): boolean {
       say(draft, 'check-in.missed');
       if (draft.person.schedule) showSchedule(draft);
       break;
+    case 'not-answered':
+      say(draft, 'check-in.excused');
+      break;
     case 'other-errand':
       say(draft, 'check-in.knot-only');
       break;

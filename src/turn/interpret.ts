@@ -114,7 +114,7 @@ function hearWords(words: string, person: Person, understand: Understand, conten
   }
   // "Can we do another one?", where a session may begin.
   if ((asked === 'session-offer' || asked === 'home') && wishesAnother(words, understood)) {
-    return { ...understood, intent: asked === 'home' ? 'relief.start' : 'yes', slots: {}, also: [] };
+    return { intent: asked === 'home' ? 'relief.start' : 'yes', slots: {}, also: [], how: 'words' };
   }
   // The number for a check-in that was answered in words just now.
   if (asked === 'session-offer' && isNothingButRating(lowered(words))) {
@@ -204,17 +204,10 @@ function lowered(words: string): string {
 }
 
 /** One more session, and not the next place in place of this one. */
-function wishesAnother(words: string, { intent, doubt }: Understood): boolean {
-  return doubt === undefined && NO_SESSION.has(intent) && ANOTHER.test(plainWords(words));
+function wishesAnother(words: string, { doubt }: Understood): boolean {
+  return doubt === undefined && words.length <= LONGEST_ANOTHER && ANOTHER.test(plainWords(words));
 }
-const NO_SESSION: ReadonlySet<string> = new Set([
-  'skip',
-  'out-of-scope',
-  'restart',
-  'later',
-  'repeat',
-  'ask.therapist',
-]);
+const LONGEST_ANOTHER = 80;
 const ANOTHER =
   /^(?:(?:ok|okay|yes|please|hey|hi|so|well|um|and) )*(?:(?:can|could|may|shall|should|lets|let us|i want to|i would like to|id like to|i wanna|wanna|want to) ?(?:i|we|us)? ?(?:please |just )?(?:do|have|start|try|get|take|go through|run) )?(?:another|one more)(?: (?:one|session|round|go|time|exercise|set|run))?(?: of (?:those|these|them|the|your)(?: (?:sessions?|exercises?|rounds?))?)?(?: (?:please|pls|now|today|then|thanks|with you))*$/;
 

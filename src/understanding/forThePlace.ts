@@ -6,7 +6,7 @@ import type { Learned, Opened } from './heard.ts';
 import { withoutIrony } from './irony.ts';
 import { leavesToo } from './leavesToo.ts';
 import { isOffScale, isStrayNumber, noDelay } from './noResult.ts';
-import { nothing, RATING_ASKED } from './readByPhrases.ts';
+import { nothing, RATING_ASKED, SAYS_LATER } from './readByPhrases.ts';
 import type { Reading } from './reading.ts';
 import { isInPart } from './remarks.ts';
 import { ofTheList } from './steps/listAsked.ts';
@@ -25,6 +25,8 @@ export function forThePlace(first: Understood, opened: Opened, learned: Learned,
   const taken = leavesToo(wished, text, expecting);
   const { intent, how, bar, doubt, foreign } = taken;
   if (bar) return taken;
+  if (intent === 'reminder.snooze' && expecting !== 'check-in' && asksHowLong(text))
+    return { ...taken, intent: 'ask.how-long', slots: {}, also: [] };
   if (expecting === 'check-in' && OF_CHECK_INS.has(intent)) return withNews(taken, words);
   if (intent === 'data.delete' && isInPart(text)) return { ...taken, remark: 'in-part' };
   const none: Understood = { ...nothing(), also: [], how };
@@ -43,6 +45,13 @@ export function forThePlace(first: Understood, opened: Opened, learned: Learned,
   const understood = withoutIrony(taken, words, expecting, (rest) => read(rest, expecting));
   return whilePressing(understood, reading, expecting, () => askedBy(words, learned.lexicon, learned.model));
 }
+
+/** "Is it quick? I have to leave in ten minutes" asks for no message then. */
+function asksHowLong(text: string): boolean {
+  return ASKS_LENGTH.test(text) && !SAYS_LATER.test(text);
+}
+const ASKS_LENGTH =
+  /\bhow (?:long|much time)\b|\b(?:is|does|will|would) (?:it|this|that)(?: (?:be|take|last))* (?:quick|long|fast|short|more than|less than)\b/;
 
 const SIDE_ALONE =
   /^(?:(?:it's|its|it|is|on|at|the|my|that|in|yes|ok|just|only)[\s,]+)*(?:left|right)(?: (?:hand|side|one|shoulder|blade|shoulder blade|half))*[\s.!]*$/;

@@ -102,7 +102,7 @@ export function readByPhrases(
     const close =
       rivalOther && rivalOther.score >= ENOUGH && rivalOther.score > other.score * 0.95 && overlap(other, rivalOther);
     // "How long does it take? I have a call in ten minutes" asks for no message then.
-    const isReason = other.intent.startsWith('ask.') && !PUTS_OFF.test(reading.text);
+    const isReason = other.intent.startsWith('ask.') && !SAYS_LATER.test(reading.text);
     const rest = isReason
       ? weighed.filter(({ intent }) => intent !== 'reminder.snooze' && intent !== 'later')
       : weighed;
@@ -124,7 +124,7 @@ export function readByPhrases(
 }
 
 /** Beside a question a length only puts something off where that is said. */
-const PUTS_OFF = /\b(?:ask|remind|ping|nudge|check|later|snooze|again|wait|come back|not now)\b/;
+export const SAYS_LATER = /\b(?:ask|remind|ping|nudge|check|later|snooze|again|wait|come back|not now)\b/;
 
 /** "Tonight at 8", and nothing beside. */
 const LATER_TODAY =

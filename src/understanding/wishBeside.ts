@@ -52,17 +52,21 @@ export function withoutFarWishes(taken: Understood, text: string, expecting: Exp
 
 /** What is told of days and hours beside an answer changes no check-ins: "better at first, then by evening worse than ever". */
 export function onlyWished(understood: Understood, text: string): Understood {
-  if (understood.also.length === 0 || !understood.intent.startsWith('knot.') || WISHED.test(text))
-    return withoutTimes(understood, text);
+  if (!understood.intent.startsWith('knot.')) return understood;
+  if (understood.also.length === 0 || WISHED.test(text)) return withoutTimes(understood, text);
   return { ...understood, also: understood.also.filter(({ intent }) => !intent.startsWith('reminder.')) };
 }
 const WISHED =
   /\b(?:ask(?:ing)?|remind(?: me|ing)|ping(?:ing)?|check(?:ing)? (?:in|on|back)|check-?ins?|messag(?:e|es|ing)|text me|nudge|poke|notify|skip|pause|stop|snooze|later|not now|unsubscribe|please|pls|plz|(?:can|could|would|will) (?:you|u|we|ye|ya)|from now on|from (?:next|tomorrow)|henceforth|instead|move|change|switch|make|set|no more|only (?:on )?\w+days?|schedul\w+|reduce|going forward|in future|every|(?:don't|do not) want|leave out|cancel|again in|back in)\b/;
 
+/** "I'm in meetings until 4 but it's better." */
+const IN_SOMETHING = /\b(?:meetings?|calls?|class|busy|driving|client|work|shift) (?:until|till|til) (?:about )?\d/;
+
 /** "Same, move it to 10": the one number is the time. */
 function withoutTimes(understood: Understood, text: string): Understood {
   const { slots, also } = understood;
-  if (slots.rating === undefined || !also.some((one) => one.slots.time !== undefined)) return understood;
+  const isTime = also.some((one) => one.slots.time !== undefined) || IN_SOMETHING.test(text);
+  if (slots.rating === undefined || !isTime) return understood;
   if (text.match(/\d+(?:[:.]\d\d)?/g)?.length !== 1) return understood;
   const { rating: _, ...others } = slots;
   return { ...understood, slots: others };

@@ -144,6 +144,7 @@ const FOLLOWED_BY: readonly [begins: string, place: QuestionId | null][] = [
   ['check-in.soft', 'check-in'],
   ['check-in.unsure', 'check-in'],
   ['check-in.best-guess', 'check-in'],
+  ['check-in.excused', 'check-in'],
   ['check-in.knot-only', 'home'],
   ['check-in.news-beside', 'check-in-offer'],
   ['check-in.better', 'session-offer'],

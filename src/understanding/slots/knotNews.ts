@@ -55,7 +55,12 @@ export function newsBeside(
   if (text.length > LONGEST) return undefined;
   const parts = text.split(PARTS).map((part) => part.replace(/^(?:and|but|also|plus) /, '').trim());
   if (parts.length < 2) return undefined;
-  for (const part of [parts[0] ?? '', parts.at(-1) ?? '']) {
+  const [first = '', ...rest] = parts;
+  // "6, and change it to 10": a number, and a time of its own. "10, please" is one thing.
+  const lone =
+    /^(?:10|\d)$/.test(first) && (/\d/.test(rest.join(' ')) || /\b(?:skip|stop|pause)\b/.test(rest.join(' ')));
+  if (lone) return { intent: 'knot.rating', rating: Number(first) };
+  for (const part of [first, parts.at(-1) ?? '']) {
     const rated = OUT_OF_TEN_ALONE.exec(part)?.[1];
     if (rated !== undefined) return { intent: 'knot.rating', rating: Number(rated) };
     const intent = KNOT_NEWS.test(part) ? NAMES.find(([named]) => named.test(part))?.[1] : undefined;

@@ -44,10 +44,19 @@ export function readMoment(message: string, today: boolean): string | undefined 
   for (const [said, time] of MOMENTS) {
     const found = said.exec(text);
     const lead = found ? before(text, found.index) : '';
-    if (!found || NOT_MEANT.test(lead) || (!today && /\bthis\s+$/.test(lead))) continue;
+    if (
+      !found ||
+      NOT_MEANT.test(lead) ||
+      GIVEN_UP.test(text.slice(found.index + found[0].length)) ||
+      (!today && /\bthis\s+$/.test(lead))
+    )
+      continue;
     return time;
   }
   return undefined;
 }
 
+/** "Mornings are bad": another time is meant. */
+const GIVEN_UP =
+  /^ (?:is|are|'s) (?:usually |always |often |just |mostly )*(?:(?:too |very |really |so |pretty |a bit )?(?:bad|busy|hectic|crazy|mad|chaotic|full|tricky|stressful)|no good|not good|the worst|worst|terrible|awful|hell|chaos|madness|impossible|out\b|a nightmare|a mess|a no)\b/;
 const NOT_MEANT = /\b(?:not|no|never|last|than|yesterday|since)\s+(?:in the |in |at |the |on |during )?$/;

@@ -114,6 +114,12 @@ export function isBusyAt(reading: Reading): boolean {
 const BUSY =
   /\b(?:busy|meetings?|clients?|patients?|customers?|calls?|class|lecture|teaching|driving|tied up|exam|shift|surgery|dentist|doctor|lesson|appointment|court|asleep|sleeping|in bed|school|training|interview|booked|stand-?up|flight|train)\b/;
 
+/** "Not before 2pm", and nothing else. */
+export function isNotBefore({ text }: Reading): boolean {
+  return NOT_BEFORE.test(text);
+}
+const NOT_BEFORE = /^\W*(?:(?:sorry|please|ask me|ask)\W+)*not (?:before|until|till) [^.!?;]{1,30}$/;
+
 /** For how long, or until which time of today, the one question that is open is put off. */
 export function readSnooze({ text }: Reading): Pick<Slots, 'minutes' | 'time'> {
   const minutes = readMinutes(text);

@@ -1,7 +1,7 @@
 import { type Heard, type Learned, slotsIn } from '../heard.ts';
 import { nothing } from '../readByPhrases.ts';
 import { remarkIn } from '../remarks.ts';
-import { isBusyAt } from '../slots/reminder.ts';
+import { isBusyAt, isNotBefore } from '../slots/reminder.ts';
 import type { Understood } from '../understood.ts';
 
 /** What is told by the way, and answers nothing though a number or a day stands in it. */
@@ -14,7 +14,7 @@ export function onlyRemarks(
   const none: Understood = { ...nothing(), also: [], how, ...doubtful };
   const remark = how === 'words' ? remarkIn(reading.text, expecting, [byPhrases.intent, guesses[0]?.label]) : undefined;
   if (remark) return { ...none, remark };
-  if (byPhrases.intent === 'knot.rating' && expecting === 'check-in' && isBusyAt(reading)) {
+  if (expecting === 'check-in' && (byPhrases.intent === 'knot.rating' ? isBusyAt(reading) : isNotBefore(reading))) {
     const later = slotsIn(heard, 'reminder.snooze', lexicon);
     if (later.time !== undefined) return { ...none, intent: 'reminder.snooze', slots: later };
   }
