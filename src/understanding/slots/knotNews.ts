@@ -48,6 +48,8 @@ const NAMES: readonly [named: RegExp, intent: 'knot.better' | 'knot.worse' | 'kn
 ];
 const OUT_OF_TEN_ALONE = /^(?:it's |its |is |a |about |today )*(10|[0-9]) ?(?:\/ ?10|out of 10)[ .!]*$/;
 
+const CORRECTED = /\b(?:no|nope|nah|wait|actually|sorry|rather|or|mins?|minutes?|hours?|hrs?|h)\b/;
+
 /** How the knot is, where that is a part by itself beside a wish: "better and stop asking me on Fridays". */
 export function newsBeside(
   text: string,
@@ -56,10 +58,10 @@ export function newsBeside(
   const parts = text.split(PARTS).map((part) => part.replace(/^(?:and|but|also|plus) /, '').trim());
   if (parts.length < 2) return undefined;
   const [first = '', ...rest] = parts;
-  // "6, and change it to 10": a number, and a time of its own. "10, please" is one thing.
-  const lone =
-    /^(?:10|\d)$/.test(first) && (/\d/.test(rest.join(' ')) || /\b(?:skip|stop|pause)\b/.test(rest.join(' ')));
-  if (lone) return { intent: 'knot.rating', rating: Number(first) };
+  // "6, and change it to 10": a number, and a time of its own. "10, please" and "10, no, 20 mins" are one thing.
+  const other = rest.join(' ');
+  const isApart = (/\d/.test(other) || /\b(?:skip|stop|pause)\b/.test(other)) && !CORRECTED.test(other);
+  if (isApart && /^(?:10|\d)$/.test(first)) return { intent: 'knot.rating', rating: Number(first) };
   for (const part of [first, parts.at(-1) ?? '']) {
     const rated = OUT_OF_TEN_ALONE.exec(part)?.[1];
     if (rated !== undefined) return { intent: 'knot.rating', rating: Number(rated) };
