@@ -105,6 +105,11 @@ describe('under a list of signs', () => {
     expect(doubt !== undefined || (intent === 'red-flag' && half === undefined)).toBe(true);
   });
 
+  it('takes what is all denied for a no, in whatever words', () => {
+    const { intent, half, doubt } = understand('no rash no fever no nothing, weight only goes up ha ha', 'safety');
+    expect([intent, half, doubt]).toEqual(['no', undefined, undefined]);
+  });
+
   it("takes a no beside somebody else's sign, and knows whose it is", () => {
     expect(understand('no but my wife has chest pain', 'safety')).toMatchObject({ intent: 'no', ofAnother: true });
   });

@@ -102,7 +102,8 @@ export function settle(heard: Heard, { model }: Learned): { told: Understood } |
   const doubtful = combined.doubt && !isUnheard ? { doubt: combined.doubt } : {};
   if (expecting === 'safety' && warning.denied) {
     const no: Understood = { intent: 'no', slots: {}, also: [], how, ...doubtful };
-    if (combined.intent === 'yes' && onlyDenies(reading.text)) return { told: no };
+    const isTakenForYes = combined.intent === 'yes' || byPhrases.intent === 'yes';
+    if (isTakenForYes && onlyDenies(reading.text)) return { told: no };
     if (byPhrases.intent === 'out-of-scope') return { told: { ...no, how: 'words' } };
   }
   const { intent, candidates } = combined;
