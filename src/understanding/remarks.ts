@@ -110,10 +110,14 @@ const OF_WISHES = [
 /** What the model knows from darker messages: "remind me to take my pills". */
 const MEDICINE = /\b(?:meds?|medicines?|medication|pills?|tablets?|vitamins?|insulin|drops|inhaler)\b/;
 
+/** What people have to be reminded of in a day at a desk, beside a knot. */
+const THEIRS =
+  /\b(?:call|phone|ring|email|mail|write to|buy|pay|bills?|rent|tax(?:es)?|pick up|collect|fetch|drop off|feed|dentists?|doctors?|gp|hairdresser|barber|vet|appointments?|interview|meetings?|standup|stand-up|deadlines?|mum|mom|mother|dad|father|wife|husband|kids?|son|daughter|boss|clients?|colleagues?|birthdays?|anniversary|party|present|gift|milk|bread|eggs|groceries|shopping|laundry|washing|bins?|rubbish|trash|oven|dinner|cook|water|drink|coffee|tea|pills?|tablets?|meds|medicines?|vitamins?|antibiotics|passport|visa|flights?|trains?|bus|taxi|tickets?|school|homework|exams?|reports?|invoices?|timesheet|parcels?|packages?|library|books?|car|mot|plants?|dog|cat|lock|keys?|charge|backup|deploy|release|password)\b/;
+
 /** To be reminded of something that is not the knot: "remind me to call my mum at 5". */
 function isOtherErrand(text: string): boolean {
   const errand = WISHED.exec(text)?.[1]?.trim();
-  return errand !== undefined && !TIME_FIRST.test(errand) && !OURS.test(errand);
+  return errand !== undefined && THEIRS.test(errand) && !TIME_FIRST.test(errand) && !OURS.test(errand);
 }
 
 /** Most messages speak of nobody else, or of nothing that is missing: a look that costs next to nothing. */
