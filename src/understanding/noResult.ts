@@ -28,6 +28,11 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
     if (isAnswer(intent) && ASKS_WHETHER_FINE.test(reading.text) && !TELLS_ANYTHING.test(said))
       return plainly('ask.how-to-press');
   }
+  if (expecting !== 'region' && expecting !== 'outcome' && length <= LONGEST_STILL) {
+    if (PLACED.test(said)) return { ...plainly('out-of-scope'), report: 'under-way' };
+    if (GOOD.has(intent) && SOFT_SEATS.test(said) && /\bsoft\b/.test(said) && !OF_THE_KNOT.test(said))
+      return plainly(/\btoo soft\b/.test(said) ? 'cannot-reach' : 'out-of-scope');
+  }
   if (expecting === 'region' && length <= LONGEST_STILL && KNOT_GONE.test(said)) return plainly('knot.gone');
   if (
     expecting === 'region' &&
@@ -50,6 +55,13 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
   }
   return undefined;
 }
+
+/** "My chair is soft" is no good news of the knot. */
+const GOOD = new Set<Intent>(['pressure.relaxes', 'hold.eased']);
+const OF_THE_KNOT = /\b(?:knot|muscle|lump|spot|it|that|now|under|like|as)\b/;
+/** How the person lies or sits, and nothing of what came of it. */
+const PLACED =
+  /^(?:(?:ok|okay|so|well|i am|am|i|just|still|now|right|yes) )*(?:lying|sitting|standing|leaning|kneeling)(?: (?:down|up|back|there|here|now|already|on|at|against|in|the|my|a|bed|floor|chair|sofa|wall|ball|desk|side|stomach|back))*$/;
 
 /** In words: whoever says more tells a story, in which there may be an answer. */
 const LONGEST = 18;
