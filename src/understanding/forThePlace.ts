@@ -5,7 +5,7 @@ import { whileDriving } from './driving.ts';
 import type { Learned, Opened } from './heard.ts';
 import { withoutIrony } from './irony.ts';
 import { leavesToo } from './leavesToo.ts';
-import { isOffScale, isStrayNumber, noDelay } from './noResult.ts';
+import { isOffScale, isStrayNumber, loneDelay, noDelay } from './noResult.ts';
 import { nothing, RATING_ASKED, SAYS_LATER } from './readByPhrases.ts';
 import type { Reading } from './reading.ts';
 import { isInPart } from './remarks.ts';
@@ -41,6 +41,8 @@ export function forThePlace(first: Understood, opened: Opened, learned: Learned,
     if (isMereYes(taken, reading)) return none;
     if (isMereOk(taken, reading)) return { ...taken, candidates: [taken, { intent: 'knot.same', slots: {} }] };
   }
+  const minutes = expecting === 'check-in' ? loneDelay(taken, reading) : undefined;
+  if (minutes !== undefined) return { ...none, intent: 'reminder.snooze', slots: { minutes } };
   if (RATING_ASKED.has(expecting) && isOffScale(taken, reading)) return { ...taken, report: 'off-scale' };
   const understood = withoutIrony(taken, words, expecting, (rest) => read(rest, expecting));
   return whilePressing(understood, reading, expecting, () => askedBy(words, learned.lexicon, learned.model));

@@ -47,7 +47,7 @@ export function onlyComplains(
   { text, words }: Reading,
   { denying }: Lexicon,
 ): boolean {
-  if (intent !== 'no' || byPhrases === 'no') return false;
+  if ((intent !== 'no' && intent !== 'relief.start') || byPhrases === 'no') return false;
   return COMPLAINS.test(text) && !words.some((word) => denying.has(word));
 }
 const COMPLAINS =

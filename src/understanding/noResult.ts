@@ -162,6 +162,13 @@ const UNCOUNTED = new Set<Expecting>([
   'hold',
   'reminder-offer',
 ]);
+/** "15" under a check-in, above any scale and as long as people wait: so many minutes. */
+export function loneDelay({ intent }: Understood, { text }: Reading): number | undefined {
+  const minutes = intent === 'knot.rating' ? LONE_DELAY.exec(text)?.[1] : undefined;
+  return minutes === undefined ? undefined : Number(minutes);
+}
+const LONE_DELAY = /^\W*(15|20|30|40|45|60|90)\W*$/;
+
 /** "12", where the scale ends at 10. "12 out of 10" says that it is strong. */
 export function isOffScale({ intent }: Understood, { text }: Reading): boolean {
   return intent === 'knot.rating' && OFF_SCALE.test(text);

@@ -23,9 +23,11 @@ export function mostLikely(heard: Heard, settled: Settled, learned: Learned): Un
   const beside = reading.pauses.includes('sentence') ? answerAndQuestion(words, expecting, lexicon, model) : undefined;
   // What tells of another time, and asks: "the last one dug his elbow in. You are not going to do the same?"
   const isQuestion = guesses[0]?.label.startsWith('ask.') === true && guesses[0].probability >= SURE_OF_ANOTHER;
-  const isPossibleAnswer = guesses.some(
-    ({ label, probability }) => label === beside?.answer && probability > (isQuestion ? LEFT_OPEN : RULED_OUT),
-  );
+  const isPossibleAnswer =
+    byPhrases.intent === beside?.answer ||
+    guesses.some(
+      ({ label, probability }) => label === beside?.answer && probability > (isQuestion ? LEFT_OPEN : RULED_OUT),
+    );
   // "Monday? No, Tuesday" declines nothing.
   const isChoice = beside?.answer === 'no' && beside.other === 'reminder.set' && TIME_ASKED.has(expecting);
   if (beside && isPossibleAnswer && !isChoice)

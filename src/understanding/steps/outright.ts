@@ -44,7 +44,7 @@ export function toldOutright(
   if (expecting === 'doubt' && !isPlainAnswer(byPhrases.intent, byPhrases.intent, reading, learned.lexicon)) {
     return undefined;
   }
-  // "Whenever, or no, let's say 2 pm": the time is what it comes to.
+  // "Whenever, or no, let's say 2 pm": the time is what it comes to. And a lone "morning" greets nobody here.
   const isTime = isTimeTold(byPhrases, expecting) && COMES_TO_A_TIME.has(guesses[0]?.label ?? '');
   const isDay = TIME_ASKED.has(expecting) && byPhrases.intent === 'reminder.set' && NO_SUCH_DAY.test(text);
   const isSure = byPhrases.intent === 'zone.set' || isOff || isOnce || isLater || isTime || isAll || isDay;
@@ -88,7 +88,7 @@ function changesDays({ byPhrases: { intent }, reading: { text }, expecting }: He
   );
 }
 
-const COMES_TO_A_TIME = new Set<string>(['yes', 'unsure', 'reminder.snooze']);
+const COMES_TO_A_TIME = new Set<string>(['yes', 'unsure', 'reminder.snooze', 'greet']);
 
 /** What puts a check-in off is said in few words. */
 const LONGEST_SNOOZE = 12;
