@@ -5,7 +5,7 @@ const WORDS: Record<WarningKind, RegExp | undefined> = {
   chest:
     /chest|heart|breast|stern|jaw|\barms?\b|\bribs?\b|squee|tight|crush|heav|weigh|angina|\bband\b|elephant|palpit|flutter|\btear|torn|\brip|stab|cardi|ticker|\bpecs?\b|indigest|press|vice|vise|throat|infarc|pain(?:s|ed|ful)?\b.*(?:front|middle|left)|(?:front|middle|left)\b.*(?:pain|hurt|ache)/,
   breathing:
-    /breath|\bair\b|airless|cough|wheez|gasp|suffocat|lung|puff|pant(?:s|ing)\b|inhal|chok|\bwind|oxygen|blood|asthma|throat|smother|huff|stairs|chest|heart|respir/,
+    /breath|\bair\b|airless|cough|wheez|gasp|suffocat|lung|puff|pant(?:s|ing)?\b|inhal|chok|\bwind|oxygen|blood|asthma|throat|smother|huff|stairs|chest|heart|respir/,
   nerve:
     /numb|tingl|needle|weak|feel|sensation|limp|grip|drop|electr|shock|zap|buzz|dead|asleep|slee?p|\barms?\b|\bhands?\b|finger|thumb|\blegs?\b|\bf[eo]+t\b|walk|balance|\bface|clums|heav|burn|shoot|strength|\bpins\b|prick|sting|nerve|fizz|ants\b|wool|fumbl|smil/,
   injury:
@@ -38,4 +38,4 @@ export function namesSuch(kind: WarningKind, text: string): 'yes' | 'no' | 'deni
   return words.test(told.replaceAll(TURNED, ' ').replaceAll(NOT_IT, ' ')) ? 'yes' : 'denied';
 }
 /** In characters. */
-const LONGEST = 600;
+const LONGEST = 4000;

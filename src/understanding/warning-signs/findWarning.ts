@@ -294,7 +294,8 @@ type Owner = 'self' | 'other' | 'nobody' | 'unclear';
 function ownerOf(found: Found<WarningEntry>, from: number, to: number, around: Surroundings): Owner {
   const { reading, has } = around;
   const { words } = reading;
-  const inOther = (i: number) => has('others', i, i + 1);
+  // "I pant like a dog" compares, and nobody else has it.
+  const inOther = (i: number) => has('others', i, i + 1) && words[i - 1] !== 'like' && words[i - 2] !== 'like';
   // "My wife says my face hangs": she only tells of it.
   const onlyTells = (i: number) => has('reported', i, i + 1);
   for (let i = found.from; i < to - 1 && has('others', from, to); i += 1) {
