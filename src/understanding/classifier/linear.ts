@@ -46,13 +46,15 @@ export class Linear {
     const rows = this.#rowsOf(features);
     const weights = this.#weights;
     const sums = new Int32Array(4 * ROW);
+    const starts = new Int32Array(rows.length);
+    for (let i = 0; i < rows.length; i++) starts[i] = (rows[i] as number) * ROW;
     for (let from = 0; from < rows.length; from += MOST_AT_ONCE) {
-      const starts = Int32Array.from(rows.slice(from, from + MOST_AT_ONCE), (row) => row * ROW);
+      const to = Math.min(from + MOST_AT_ONCE, rows.length);
       for (let at = 0; at < ROW; at++) {
         // Two sums in a number, sixteen bits each: whole numbers, so that no order of adding them changes anything.
         let even = 0;
         let odd = 0;
-        for (let i = 0; i < starts.length; i++) {
+        for (let i = from; i < to; i++) {
           const four = weights[(starts[i] as number) + at] as number;
           even = (even + (four & 0xff00ff)) | 0;
           odd = (odd + ((four >>> 8) & 0xff00ff)) | 0;
