@@ -8,6 +8,7 @@ import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
 import { namesCare } from '../understanding/careAnswer.ts';
 import { isChecked, isForADoctor, lineTold, takesASignBack } from '../understanding/doctorsList.ts';
+import { isPlainNews } from '../understanding/noSign.ts';
 import { deniesOneAlone } from '../understanding/screenAsides.ts';
 import { severeAnswer } from '../understanding/severeAnswer.ts';
 import { isNothingButRating } from '../understanding/slots/rating.ts';
@@ -101,6 +102,12 @@ function hearWords(words: string, person: Person, understand: Understand, conten
     return { intent: 'no', slots: {}, also: [], how: 'words' };
   }
   const understood = understand(words, questionOf(asked).expecting);
+  if (asked === 'home' && TAKEN_FOR_NEWS.has(understood.intent) && !understood.doubt && isPlainNews(lowered(words))) {
+    const news = understand(words, 'check-in');
+    if (news.intent.startsWith('knot.')) return news;
+  }
+  const short = SHORT_ANSWERS[asked]?.[plainWords(words)];
+  if (short && !understood.doubt) return { intent: short, slots: {}, also: [], how: 'words' };
   // Asked for a time at home, some tell how the knot is.
   const isHome = questionAt(person.frames[0]) === 'home';
   if (
@@ -137,6 +144,31 @@ function hearWords(words: string, person: Person, understand: Understand, conten
   if (asked === 'get-help') return aboutLocked(words, understood);
   return asked === 'home' && understood.how !== 'words' ? understand(words, 'confirm') : understood;
 }
+
+/** At rest, what tells how the knot is may have been taken for these. */
+const TAKEN_FOR_NEWS: ReadonlySet<Intent> = new Set<Intent>(['out-of-scope', 'greet', 'relief.start']);
+
+/** What a word or two mean to one question and to no other of its kind. */
+const SHORT_ANSWERS: Partial<Record<QuestionId, Record<string, Intent>>> = {
+  // "Is it softer than before, the same, or worse?"
+  retest: {
+    no: 'knot.same',
+    nope: 'knot.same',
+    nah: 'knot.same',
+    yes: 'knot.better',
+    yep: 'knot.better',
+    yeah: 'knot.better',
+  },
+  'more-spots': { done: 'no', finished: 'no', 'thats it': 'no', 'that is all': 'no' },
+  // "Does any of this fit?": a nod is neither.
+  care: {
+    ok: 'out-of-scope',
+    okay: 'out-of-scope',
+    'all right': 'out-of-scope',
+    alright: 'out-of-scope',
+    cool: 'out-of-scope',
+  },
+};
 
 /** What a line of the list, told in the person's own words, may have been taken for. */
 const UNHEARD_OF_CARE: ReadonlySet<Intent> = new Set<Intent>([

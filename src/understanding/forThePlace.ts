@@ -6,6 +6,7 @@ import type { Learned, Opened } from './heard.ts';
 import { withoutIrony } from './irony.ts';
 import { leavesToo } from './leavesToo.ts';
 import { isOffScale, isStrayNumber, loneDelay, noDelay } from './noResult.ts';
+import { isPlainNews } from './noSign.ts';
 import { nothing, RATING_ASKED, SAYS_LATER } from './readByPhrases.ts';
 import type { Reading } from './reading.ts';
 import { isInPart } from './remarks.ts';
@@ -37,6 +38,10 @@ export function forThePlace(first: Understood, opened: Opened, learned: Learned,
     return { ...none, intent: 'side.set', slots: { side: taken.slots.side } };
   const waits = NOTHING_OPEN.has(expecting) || doubt || foreign ? undefined : noDelay(taken, reading);
   if (waits) return { ...none, intent: waits };
+  // "No" to a number, "yes" to "at what time?": nothing is taken back, and it is asked again.
+  if (how === 'bare' && intent === 'back' && NAMED_ANSWERS.has(expecting) && isYesOrNo(reading)) return none;
+  if (expecting === 'reminder-offer' && how === 'words' && isPlainNews(text)) return { ...none, remark: 'of-the-knot' };
+  if (expecting === 'region' && intent === 'go-on' && ON_TO_NEXT.test(text)) return { ...none, intent: 'skip' };
   if (RATED.has(expecting) && how === 'bare') {
     if (isMereYes(taken, reading)) return none;
     if (isMereOk(taken, reading)) return { ...taken, candidates: [taken, { intent: 'knot.same', slots: {} }] };
@@ -57,6 +62,16 @@ const ASKS_LENGTH =
 
 const SIDE_ALONE =
   /^(?:(?:it's|its|it|is|on|at|the|my|that|in|yes|ok|just|only)[\s,]+)*(?:left|right)(?: (?:hand|side|one|shoulder|blade|shoulder blade|half))*[\s.!]*$/;
+
+/** Asked for a number, a time or a place. */
+const NAMED_ANSWERS = new Set<Expecting>(['rating', 'reminder-time', 'zone']);
+const ON_TO_NEXT =
+  /^\W*(?:(?:ok|okay|yes|right|so|well|and|then)\W+)*(?:the )?next(?: (?:one|place|spot))?\W*(?:please|pls|then)?\W*$/;
+
+function isYesOrNo({ words }: Reading): boolean {
+  return words.every((word) => AFFIRMS.has(word) || DENIES.has(word));
+}
+const DENIES: ReadonlySet<string> = new Set(['no', 'nope', 'nah', 'naw', 'nay']);
 
 /** "Yes" to "how is it?" tells nothing, and takes nothing back. */
 function isMereYes({ intent }: Understood, { words }: Reading): boolean {

@@ -33,6 +33,7 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
     if (GOOD.has(intent) && SOFT_SEATS.test(said) && /\bsoft\b/.test(said) && !OF_THE_KNOT.test(said))
       return plainly(/\btoo soft\b/.test(said) ? 'cannot-reach' : 'out-of-scope');
   }
+  if (expecting === 'region' && STILL_CANNOT.test(said)) return plainly('cannot-reach');
   if (expecting === 'region' && length <= LONGEST_STILL && KNOT_GONE.test(said)) return plainly('knot.gone');
   if (
     expecting === 'region' &&
@@ -56,6 +57,9 @@ export function noResult(understood: Understood, reading: Reading, expecting: Ex
   return undefined;
 }
 
+/** "No, still can't": the place, which was to be reached another way. */
+const STILL_CANNOT =
+  /^(?:(?:no|nope|nah|sorry|still|i|and|well|even so) )*can not(?: still| either| (?:reach|get)(?: it| there| that)?)*$/;
 /** "My chair is soft" is no good news of the knot. */
 const GOOD = new Set<Intent>(['pressure.relaxes', 'hold.eased']);
 const OF_THE_KNOT = /\b(?:knot|muscle|lump|spot|it|that|now|under|like|as)\b/;

@@ -16,7 +16,7 @@ const IMPERSONAL = /\b(?:i|i'm|im|i've|my|me|mine|am)\b/;
  * for now and one before, how long it has been, or a short question that speaks of nobody. `text` is in small letters.
  */
 export function isNoSign(text: string, asks: boolean): boolean {
-  if (EASING.test(text) && EASED.test(text)) return true;
+  if ((EASING.test(text) && EASED.test(text)) || isPlainNews(text)) return true;
   if (
     LENGTH.test(text) ||
     LENGTH_AND_REASON.test(text) ||
@@ -27,6 +27,16 @@ export function isNoSign(text: string, asks: boolean): boolean {
   const isQuestion = asks || text.trim().endsWith('?') || ASKS.test(text);
   return isQuestion && !IMPERSONAL.test(text) && text.split(/\s+/).length <= 6;
 }
+
+/** How the knot is, and no word beside: "its a lot better today", "still there but better", "it came back". */
+export function isPlainNews(text: string): boolean {
+  return text.length <= LONGEST_NEWS && NEWS.test(text) && TELLS_HOW.test(text);
+}
+const LONGEST_NEWS = 80;
+const NEWS =
+  /^\W*(?:(?:hi|hey|hello|ok|okay|well|so|yes|it|its|it's|is|the|my|knot|thing|pain|that|feels?|felt|a|an|lot|bit|little|tad|much|way|slightly|somewhat|still|there|but|and|though|now|today|again|than|before|yesterday|last|time|better|worse|same|unchanged|gone|back|came|not|really|quite|good|great|hurts?|sore|softer|improved|thanks|as)\b\W*)+$/;
+const TELLS_HOW =
+  /\b(?:better|worse|same|unchanged|gone|came back|is back|its back|it's back|softer|improved|still (?:there|hurts?|sore))\b/;
 
 const ASKS = /^\W*(?:does|do|is|are|can|could|will|would|should|may)\b/;
 /** The heart and the chest as figures of speech. */

@@ -13,10 +13,15 @@ const ONLY_THEN = /\b(?:only|just|but) (?:when|if|while|in the)\b|^\W*when (?:i|
  */
 export function severeAnswer(message: string): 'no' | 'unclear' | undefined {
   const text = message.slice(0, 300).toLowerCase().replaceAll('\u2019', "'");
+  if (BEARABLE.test(text)) return 'no';
   const can = CAN.test(text);
   if (can && !HARD.test(text)) return 'no';
   return can || ONLY_THEN.test(text) ? (isPlainYes(text) ? undefined : 'unclear') : undefined;
 }
+
+/** "Its ok", said of how bad it is. A lone "ok" may be a nod. */
+const BEARABLE =
+  /^\W*(?:(?:no|nah|nope|well|oh)\W+)*(?:it'?s|it is|im|i'm|i am|that'?s|that is|all|everything is) (?:ok(?:ay)?|fine|alright|all right|good|not bad)\W*$/;
 
 /** "I can't sleep" is a plain yes, whatever it can be read as besides. */
 function isPlainYes(text: string): boolean {
