@@ -68,7 +68,8 @@ async function onPostgres(): Promise<Place> {
   return {
     async connect() {
       const pool = new Pool({ connectionString: url });
-      // The server may hang up before the goodbye of a connection has reached it.
+      // The server may hang up before the goodbye of a connection has reached it, be it idle or in use.
+      pool.on('error', () => {});
       pool.on('connect', (client) => client.on('error', () => {}));
       return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
     },
