@@ -2,6 +2,7 @@ import { questionAt } from '../../dialogs/place.ts';
 import { questionOf } from '../../dialogs/questions.ts';
 import { ANSWERS, type Slots } from '../../dialogs/words.ts';
 import { localParts } from '../check-ins/localParts.ts';
+import { lowered } from '../understanding/lowered.ts';
 import { readMinutes } from '../understanding/slots/duration.ts';
 import type { Understand, Understood } from '../understanding/understood.ts';
 import { type Person, zoneOf } from './person.ts';
@@ -34,7 +35,7 @@ export function changedAgain(
   understand: Understand,
 ): Understood | undefined {
   const done = justDone(person);
-  const text = words.toLowerCase().replaceAll('\u2019', "'").trim();
+  const text = lowered(words).trim();
   if (!done || text.length > LONGEST || text.endsWith('?') || !BEGINS.test(text)) return undefined;
   if (understood.doubt || understood.bar || ['red-flag', 'despair'].includes(understood.intent)) return undefined;
   const rest = SECOND_THOUGHT.exec(text)?.[2];

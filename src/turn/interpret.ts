@@ -8,6 +8,7 @@ import type { Content } from '../phrasing/content.ts';
 import { labelOf } from '../phrasing/phrase.ts';
 import { namesCare } from '../understanding/careAnswer.ts';
 import { isChecked, isForADoctor, lineTold, takesASignBack } from '../understanding/doctorsList.ts';
+import { lowered } from '../understanding/lowered.ts';
 import { isPlainNews } from '../understanding/noSign.ts';
 import { deniesOneAlone } from '../understanding/screenAsides.ts';
 import { severeAnswer } from '../understanding/severeAnswer.ts';
@@ -229,10 +230,6 @@ function aboutLocked(words: string, understood: Understood): Understood {
   if (!doubt && !understood.doctorAllows && isChecked(lowered(words))) return { ...understood, checked: true };
   if (doubt || (intent !== 'out-of-scope' && !(intent === 'no' && understood.half === 'one-line'))) return understood;
   return takesASignBack(lowered(words)) ? { intent: 'mistake', slots: {}, also: [], how: 'words' } : understood;
-}
-
-function lowered(words: string): string {
-  return words.toLowerCase().replaceAll('\u2019', "'");
 }
 
 /** One more session, and not the next place in place of this one. */

@@ -1,3 +1,5 @@
+import { lowered } from './lowered.ts';
+
 /** What tells that one can still do without much trouble what was asked about. */
 const CAN =
   /\b(?:can|could|able to)\b(?: \w+){0,3}? (?:sleep|think|move|do|work|function|manage|bear|cope|live|stand|handle)\b|\bi (?:still )?can\b|\b(?:bear|manage|toler)able\b|\bi (?:still |can |do )*(?:sleep|think|move)\b|\bsleep(?:ing)? (?:is |was )?(?:fine|ok(?:ay)?|normal(?:ly)?|well|alright|good|like a)|\bnot (?:that|so|quite that|as) bad\b|\bcould be worse\b/;
@@ -12,7 +14,7 @@ const ONLY_THEN = /\b(?:only|just|but) (?:when|if|while|in the)\b|^\W*when (?:i|
  * no: "yes, I can still do all that" is a no. `unclear` has to be asked again; undefined where nothing of this is told.
  */
 export function severeAnswer(message: string): 'no' | 'unclear' | undefined {
-  const text = message.slice(0, 300).toLowerCase().replaceAll('\u2019', "'");
+  const text = lowered(message.slice(0, 300));
   if (BEARABLE.test(text)) return 'no';
   const can = CAN.test(text);
   if (can && !HARD.test(text)) return 'no';

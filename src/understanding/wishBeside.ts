@@ -1,5 +1,6 @@
 import type { Expecting, Intent } from '../../dialogs/words.ts';
 import { mayStop } from './checkInWishes.ts';
+import { lowered } from './lowered.ts';
 import { newsBeside } from './slots/knotNews.ts';
 import type { Understood } from './understood.ts';
 
@@ -27,7 +28,7 @@ export function withAnswerBefore(wish: Understood, words: string, read: Read): U
 
 /** "Same, and can you ask me at 2 instead of 9": the answer counts, and so does the wish. */
 export function withNews(understood: Understood, words: string): Understood {
-  const told = newsBeside(words.toLowerCase().replaceAll('\u2019', "'"));
+  const told = newsBeside(lowered(words));
   if (!told || understood.doubt) return understood;
   const { intent, slots, candidates: _, ...others } = understood;
   return {

@@ -1,4 +1,5 @@
 import { withDigits } from './numbers.ts';
+import { rememberLast } from './rememberLast.ts';
 
 /** Beyond this nobody tells a time, and the work that one message can cause stays bounded. */
 const MOST_CHARACTERS = 600;
@@ -83,14 +84,7 @@ const PLAIN: [written: RegExp, plain: string][] = [
 ];
 
 /** Times and days in one spelling: numbers in digits, misspelt days put right, "arvo" as "afternoon". */
-export function plainCalendar(message: string): string {
-  if (message === last.message) return last.plain;
-  last = { message, plain: plainly(message) };
-  return last.plain;
-}
-
-/** The readers of times, days and lengths ask one after the other about the same message. */
-let last = { message: '', plain: '' };
+export const plainCalendar: (message: string) => string = rememberLast(plainly);
 
 function plainly(message: string): string {
   let text = withDigits(

@@ -2,6 +2,7 @@ import { type NamedDay, WEEKDAYS, type Weekday } from '../../../dialogs/words.ts
 import { plainCalendar } from './calendarWords.ts';
 import { readMinutes } from './duration.ts';
 import { saysForGood } from './forGood.ts';
+import { rememberLast } from './rememberLast.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
@@ -129,21 +130,12 @@ function isOnce(text: string, asked: boolean): boolean {
 }
 
 /** Dates in one spelling: the times and days as in `plainCalendar`, and ordinals in digits. */
-export function plainDates(message: string): string {
-  if (message === last.message) return last.plain;
-  last = { message, plain: plainly(message) };
-  return last.plain;
-}
-
-/** A message is read for a day that is set, skipped, or named alone, one after the other. */
-let last = { message: '', plain: '' };
-
-function plainly(message: string): string {
-  return plainCalendar(message)
+export const plainDates: (message: string) => string = rememberLast((message) =>
+  plainCalendar(message)
     .replace(ORDINAL, (word) => `${ORDINALS.indexOf(word) + 1}th`)
     .replace(/\b20 (\d)(?:st|nd|rd|th)\b/g, '2$1th')
-    .replace(/\btwenty[ -](\d)th\b/g, '2$1th');
-}
+    .replace(/\btwenty[ -](\d)th\b/g, '2$1th'),
+);
 
 /** A day somewhere in the text. `end` is whether it ends a pause: "until May" and "until after the weekend" do. */
 export function readDay(text: string, end: boolean): NamedDay | undefined {
